@@ -1,0 +1,83 @@
+"""Plain types of a council: roles and the dated policy with its defaults."""
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    """What a member may be to a council; one human may be several."""
+
+    HOLDER = "holder"
+    ASSISTANT = "assistant"
+    PRACTITIONER = "practitioner"
+    MANAGER = "manager"
+    PROVIDER = "provider"
+    FINANCE = "finance"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+def _setting(default: int, words: str) -> Any:
+    return field(default=default, metadata={"words": words})
+
+
+@dataclass(frozen=True)
+class Policy:
+    """
+    A council's policy on one day. Each field is a setting with its default; none is a constant in code.
+
+    Pence, days, weeks and percent as their names say. `metadata["words"]` is how it is published.
+    """
+
+    recovery_no_questions_pence: int = _setting(
+        300_00, "A one-off budget up to this needs nothing from you but one friendly question later."
+    )
+    recovery_person_year_pence: int = _setting(
+        600_00, "One person may be given this much in one-off budgets in 12 months without a panel."
+    )
+    line_needs_nothing_pence: int = _setting(
+        50_00, "Spending below this needs nothing from you."
+    )
+    line_one_tap_pence: int = _setting(
+        250_00, "Up to this, at most one tap: what it was for. Above it, sometimes an invoice or photo."
+    )
+    collect_within_days: int = _setting(
+        42, "A one-off budget that nobody has collected after this many days goes back to the pot."
+    )
+    remind_before_days: int = _setting(
+        14, "This many days before that we send a reminder."
+    )
+    ask_did_it_help_weeks: int = _setting(
+        8, "This many weeks after the money arrived we ask once: did it help?"
+    )
+    spend_within_days: int = _setting(
+        365, "After this many days we take a one-off budget as spent on what was agreed."
+    )
+    payee_care_days: int = _setting(
+        7, "When bank details change we take this many days' care before paying to them."
+    )
+    paid_after_bank_days: int = _setting(
+        2, "A bank payment that did not fail counts as paid after this many bank days."
+    )
+    contingency_weeks: int = _setting(
+        8, "You may keep this many weeks of your budget in hand without a question."
+    )
+    repayment_notice_days: int = _setting(
+        14, "We never ask for money back with less notice than this, and never take it ourselves."
+    )
+    keep_messages_days: int = _setting(
+        90, "The text of messages we send you is deleted after this many days."
+    )
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """Every setting's name, in the order in which they are published."""
+        return [entry.name for entry in fields(cls)]
+
+    def in_words(self) -> list[tuple[str, int, str]]:
+        """Each setting with its value and the sentence that explains it."""
+        return [
+            (entry.name, getattr(self, entry.name), entry.metadata["words"])
+            for entry in fields(self)
+        ]

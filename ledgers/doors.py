@@ -1,0 +1,32 @@
+"""The door's transaction: one for each unsafe request, command or task, in one council's book."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from ledgers.values import Viewer
+
+
+@contextmanager
+def acting_for(viewer: Viewer, *, read_only: bool = False) -> Iterator[None]:
+    """
+    Do one thing for one viewer: all of it is kept, or none.
+
+    On PostgreSQL the book is set for row security and reads see one moment. On SQLite reads
+    stay outside a transaction, for IMMEDIATE would queue every reader behind every writer.
+
+    :raises RuntimeError: another door is open already (`durable`)
+    """
+    if read_only and connection.vendor == "sqlite":
+        yield
+        return
+    with transaction.atomic(durable=True):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                if read_only:
+                    cursor.execute("SET TRANSACTION READ ONLY")
+                cursor.execute(
+                    "SELECT set_config('app.book', %s, true)", [str(viewer.book_id)]
+                )
+        yield

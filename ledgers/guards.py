@@ -1,0 +1,166 @@
+"""
+What the database itself refuses, installed on either engine.
+
+Two families: the ledger's triggers (`sql/`), and for every foreign key between two tables of
+a book, a guard that both rows are in the same one: a composite FOREIGN KEY on PostgreSQL,
+triggers on SQLite. Both are derived anew after each migration and counted by a system check.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import AppConfig, apps
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+SQL = Path(__file__).parent / "sql"
+
+GLOBAL_TABLES = frozenset(
+    {
+        "ledgers.Book",
+        "councils.User",
+        "councils.ApiToken",
+        "councils.SecurityCounter",
+        "outside.RailEvent",
+        "outside.ScheduleSlot",
+    }
+)
+"""Every table of ours without a book, and why: people who sign in, and what arrives before a book is known."""
+
+OURS = ("ledgers", "payments.", "budgets.", "api", "web", "config")
+
+
+@dataclass(frozen=True)
+class TenantKey:
+    """A foreign key between two tables of a book."""
+
+    table: str
+    column: str
+    target: str
+
+    @property
+    def name(self) -> str:
+        """A name that fits PostgreSQL's 63 characters and says what it guards."""
+        return f"in_book_{self.table}_{self.column}"[:60]
+
+
+def tenant_models() -> list[type[models.Model]]:
+    """Every model that carries a book, in a settled order."""
+    found = [
+        model
+        for model in apps.get_models()
+        if model._meta.app_config
+        and model._meta.app_config.name.startswith(OURS)
+        and model._meta.label not in GLOBAL_TABLES
+        and any(field.name == "book" for field in model._meta.local_fields)
+    ]
+    return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def tenant_keys() -> list[TenantKey]:
+    """Every foreign key that must stay in one book."""
+    held = set(tenant_models())
+    return [
+        TenantKey(model._meta.db_table, field.column, field.related_model._meta.db_table)
+        for model in held
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.ForeignKey)
+        and field.name != "book"
+        and field.related_model in held
+        and _keyed_by_id(field)
+    ]
+
+
+def _keyed_by_id(field: "models.ForeignKey[models.Model, models.Model]") -> bool:
+    return field.target_field.column == "id"
+
+
+def install_ledger(using: str) -> None:
+    """Install the ledger's triggers, whether or not they were there."""
+    connection = connections[using]
+    text = (SQL / f"{connection.vendor}.sql").read_text()
+    with connection.cursor() as cursor:
+        for statement in _statements(connection, text):
+            cursor.execute(statement)
+
+
+def _statements(connection: BaseDatabaseWrapper, text: str) -> Iterator[str]:
+    if connection.vendor == "postgresql":
+        yield text
+        return
+    waiting = ""
+    for line in text.splitlines(keepends=True):
+        waiting += line
+        if sqlite3.complete_statement(waiting):
+            yield waiting
+            waiting = ""
+
+
+def install_tenancy(using: str, app: AppConfig) -> None:
+    """Guard one app's foreign keys between tables of a book."""
+    connection = connections[using]
+    mine = {model._meta.db_table for model in app.get_models()}
+    tables = set(connection.introspection.table_names())
+    standing = _present(connection) if connection.vendor == "postgresql" else set()
+    with connection.cursor() as cursor:
+        for key in tenant_keys():
+            if key.table in mine and {key.table, key.target} <= tables and key.name not in standing:
+                for statement in _guard(connection, key):
+                    cursor.execute(statement)
+
+
+def _guard(connection: BaseDatabaseWrapper, key: TenantKey) -> list[str]:
+    if connection.vendor == "postgresql":
+        return [
+            f'ALTER TABLE "{key.table}" ADD CONSTRAINT "{key.name}" '
+            f'FOREIGN KEY (book_id, "{key.column}") REFERENCES "{key.target}" (book_id, id) '
+            "DEFERRABLE INITIALLY DEFERRED",
+        ]
+    return [
+        statement
+        for event, name in (("INSERT", f"{key.name}_new"), ("UPDATE", f"{key.name}_old"))
+        for statement in (
+            f'DROP TRIGGER IF EXISTS "{name}"',
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{key.table}" '
+            f'WHEN NEW."{key.column}" IS NOT NULL AND NOT EXISTS ('
+            f'SELECT 1 FROM "{key.target}" t '
+            f'WHERE t.id = NEW."{key.column}" AND t.book_id = NEW.book_id) '
+            f"BEGIN SELECT RAISE(ABORT, '{key.name}: not in this book'); END",
+        )
+    ]
+
+
+def find_missing(using: str) -> list[str]:
+    """
+    Name every guard that should be in the database and is not.
+
+    """
+    connection = connections[using]
+    if "ledgers_transfer" not in connection.introspection.table_names():
+        return []
+    return sorted(_wanted(connection) - _present(connection))
+
+
+def _wanted(connection: BaseDatabaseWrapper) -> set[str]:
+    text = (SQL / f"{connection.vendor}.sql").read_text()
+    words = [line.split() for line in text.splitlines() if line.startswith("CREATE ")]
+    triggers = {line[line.index("TRIGGER") + 1] for line in words if "TRIGGER" in line}
+    if connection.vendor == "postgresql":
+        return triggers | {key.name for key in tenant_keys()}
+    return triggers | {f"{key.name}_{when}" for key in tenant_keys() for when in ("new", "old")}
+
+
+def _present(connection: BaseDatabaseWrapper) -> set[str]:
+    question = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
+        "UNION SELECT conname FROM pg_constraint WHERE contype = 'f' AND convalidated"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return {name for (name,) in cursor.fetchall()}
+
+

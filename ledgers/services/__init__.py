@@ -1,0 +1,18 @@
+"""The ledger's verbs. Balances are written by the database alone, as rows are added."""
+
+from ledgers.services.accounts import open_account, open_book
+from ledgers.services.facts import post_fact, post_many_facts, reverse
+from ledgers.services.holds import capture, hold, release
+from ledgers.services.posting import post
+
+__all__ = [
+    "capture",
+    "hold",
+    "open_account",
+    "open_book",
+    "post",
+    "post_fact",
+    "post_many_facts",
+    "release",
+    "reverse",
+]

@@ -1,0 +1,164 @@
+"""Plain types that every floor above may use: pence, keys, kinds of account, who is looking."""
+
+import os
+import time
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final, Literal, Protocol
+
+ALL: Final = "all"
+"""Stands for every account of the book in `Viewer.accounts`."""
+
+SCHEDULER: Final = uuid.UUID("00000000-0000-7000-8000-000000000001")
+"""Who acts when nobody does: the worker and the clock."""
+
+
+def uuid7(at: float | None = None) -> uuid.UUID:
+    """
+    Make an id that sorts by the time it was made (RFC 9562, version 7).
+
+    :param at: seconds since 1970; now when left out
+    """
+    milliseconds = int((time.time() if at is None else at) * 1000) & ((1 << 48) - 1)
+    chance = int.from_bytes(os.urandom(10), "big")
+    high, low = chance >> 68, chance & ((1 << 62) - 1)
+    return uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+def share_out(pence: int, weights: Sequence[int]) -> list[int]:
+    """
+    Split a sum so that not a penny is lost: by largest remainder, the first wins a tie.
+
+    :raises ValueError: a weight is negative, or all are nothing
+    """
+    whole = sum(weights)
+    if whole <= 0 or min(weights) < 0:
+        raise ValueError("Weights must not be negative and must add up to more than nothing.")
+    shares = [pence * weight // whole for weight in weights]
+    by_remainder = sorted(
+        range(len(weights)), key=lambda place: (-(pence * weights[place] % whole), place)
+    )
+    for place in by_remainder[: pence - sum(shares)]:
+        shares[place] += 1
+    return shares
+
+
+class AccountKind(StrEnum):
+    """What an account is for; the order of locking is in `LOCK_RANK`."""
+
+    POT = "pot"
+    BUDGET = "budget"
+    FUND = "fund"
+    OVERSPENT = "overspent"
+    CLEARING = "clearing"
+    SPENDING = "spending"
+    CONTRIBUTIONS = "contributions"
+    BROUGHT_FORWARD = "brought_forward"
+    OTHER_MONEY_IN = "other_money_in"
+    RETURNED_MONEY = "returned_money"
+    WRITTEN_OFF = "written_off"
+    RAIL_FEES = "rail_fees"
+    COUNCIL_FUNDING = "council_funding"
+
+
+STRICT: Final = (AccountKind.POT, AccountKind.BUDGET, AccountKind.FUND)
+"""Accounts that may never fall below nothing."""
+
+MAY_OVERSPEND: Final = (AccountKind.BUDGET, AccountKind.FUND)
+"""Strict accounts with an overspent account beside them, for facts that find too little."""
+
+LOCK_RANK: Final = {
+    kind: 0 if kind in STRICT else 1 if kind == "overspent" else 3 if kind == "council_funding" else 2
+    for kind in AccountKind
+}
+"""The one order in which accounts are locked, everywhere; by id within each rank."""
+
+
+class Purpose(StrEnum):
+    """What support is spent on: the codes of the spending accounts."""
+
+    PERSONAL_ASSISTANCE = "personal_assistance"
+    AGENCY_CARE = "agency_care"
+    EQUIPMENT = "equipment"
+    TECHNOLOGY = "technology"
+    LEARNING = "learning"
+    GETTING_OUT = "getting_out"
+    BREAKS = "breaks"
+    TRANSPORT = "transport"
+    EMPLOYMENT_COSTS = "employment_costs"
+    OTHER = "other"
+
+
+class TransferKind(StrEnum):
+    """Why money moved, as a code; the words stand upstairs."""
+
+    POT_FILLED = "pot_filled"
+    OPENING_BALANCE = "opening_balance"
+    PAYMENT_SENT = "payment_sent"
+    PAYMENT_PAID = "payment_paid"
+    PAYMENT_FAILED = "payment_failed"
+    PAYMENT_RETURNED = "payment_returned"
+    KEPT_BY_US = "kept_by_us"
+    GIVEN_BACK = "given_back"
+    SPENT = "spent"
+    REFUNDED = "refunded"
+    OVERSPENT_FILLED = "overspent_filled"
+    MISTAKE_REVERSED = "mistake_reversed"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The thing that a movement is about: its kind and id, never a name."""
+
+    kind: str
+    id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """
+    One movement as its caller means it, before the ledger has it.
+
+    :ivar key: made by the caller and stored before use; the same key never posts twice
+    :ivar posted_by: the user who did it, or `SCHEDULER`
+    """
+
+    book_id: uuid.UUID
+    debit_id: uuid.UUID
+    credit_id: uuid.UUID
+    pence: int
+    key: uuid.UUID
+    kind: TransferKind
+    about: About
+    posted_by: uuid.UUID
+    occurred_on: date
+    posted_at: datetime
+    entry: uuid.UUID | None = None
+    hold_id: uuid.UUID | None = None
+    reverses_id: uuid.UUID | None = None
+
+
+class AccountSet(Protocol):
+    """A queryset of accounts, as seen from below: something that can be narrowed."""
+
+    def filter(self, *args: Any, **kwargs: Any) -> Any: ...
+    def values(self, *fields: str) -> Iterable[Any]: ...
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """
+    Who is looking, as which roles, at which council's book.
+
+    :ivar now: when the door was opened; what is visible is asked as of then
+    :ivar accounts: the accounts this viewer may see, as a queryset, or `ALL`
+    """
+
+    user_id: uuid.UUID
+    book_id: uuid.UUID
+    roles: frozenset[str]
+    now: datetime
+    accounts: AccountSet | Literal["all"] = ALL

@@ -1,0 +1,40 @@
+"""Plain types of the outside: rails, channels, states of what waits."""
+
+from enum import StrEnum
+
+
+class Rail(StrEnum):
+    """How money reaches a bank account."""
+
+    PRACTICE = "practice"
+    BANK_FILE = "bank_file"
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether a payment may leave by itself, at once, without a day's file."""
+        return self is Rail.PRACTICE
+
+
+class Channel(StrEnum):
+    """How words reach somebody."""
+
+    EMAIL = "email"
+    TEXT = "text"
+    LETTER = "letter"
+
+
+class OutboxState(StrEnum):
+    """Where a call to the outside is."""
+
+    WAITING = "waiting"
+    LEASED = "leased"
+    ANSWERED = "answered"
+    GIVEN_UP = "given_up"
+
+
+class MessageState(StrEnum):
+    """Where words to somebody are."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"

@@ -1,0 +1,75 @@
+"""The tests' own doors: which database, a frozen clock, and books that are proved after each test."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=["sqlite", "postgres"], default="sqlite")
+    parser.addoption("--browser", action="store_true", help="run the tests that drive Chromium")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    wanted = config.getoption("--database")
+    vendor = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    if {"postgresql": "postgres", "sqlite3": "sqlite"}[vendor] != wanted:
+        raise pytest.UsageError(
+            f"--database {wanted}, but the settings have {vendor}: set DATABASE_URL accordingly."
+        )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, by name and number, what this lane is not for."""
+    left_out = {
+        "browser": not config.getoption("--browser"),
+        "postgres": config.getoption("--database") != "postgres",
+    }
+    leaving = [i for i in items if any(left_out[m.name] for m in i.iter_markers() if m.name in left_out)]
+    config.hook.pytest_deselected(items=leaving)
+    items[:] = [item for item in items if item not in leaving]
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@contextmanager
+def guards_down() -> Iterator[None]:
+    """Let the test runner empty the tables, which the ledger's guards would refuse."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for (name,) in cursor.fetchall():
+                cursor.execute(f'DROP TRIGGER "{name}"')
+    try:
+        yield
+    finally:
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET session_replication_role = DEFAULT")
+
+
+_empty = TransactionTestCase._fixture_teardown
+
+
+def _teardown(self: Any) -> None:
+    with guards_down():
+        _empty(self)
+
+
+TransactionTestCase._fixture_teardown = _teardown
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
