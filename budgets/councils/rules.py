@@ -6,6 +6,7 @@ import re
 PAPER = "#faf7f2"
 CONTRAST_AIM = 7.0
 SOFT_SHARE = 0.12
+LINEAR_BELOW = 0.04045
 COLOUR = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 Channels = tuple[float, float, float]
 
@@ -58,7 +59,7 @@ def _contrast(first: str, second: str) -> float:
 
 def _luminance(colour: str) -> float:
     red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        channel / 12.92 if channel <= LINEAR_BELOW else ((channel + 0.055) / 1.055) ** 2.4
         for channel in _channels(colour)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
