@@ -36,7 +36,8 @@ class Payee(InBook, About):
     :ivar account_name: as the bank holds it, Latin, at most 35 characters
     :ivar details: sort code and account number, encrypted; only the last two digits are shown
     :ivar fingerprint: stands for the account, so that two payees with one account can be seen
-    :ivar link_digest: SHA-256 of the secret in the link by which the payee types their details
+    :ivar link: the secret in the link by which the payee types their details, encrypted so that
+        it can be handed over again; `link_digest` is its SHA-256, by which it is found
     :ivar care_until: after a change of details nothing is paid before this day
     """
 
@@ -51,6 +52,7 @@ class Payee(InBook, About):
     details_given_at = models.DateTimeField(null=True, blank=True)
     care_until = models.DateField(null=True, blank=True)
     link_digest = models.CharField(max_length=64, blank=True, default="")
+    link = models.BinaryField(null=True, blank=True)
     link_ends_at = models.DateTimeField(null=True, blank=True)
     named_by = models.UUIDField()
     named_at = models.DateTimeField()
@@ -188,7 +190,7 @@ class Payment(InBook, About):
     paid_how = models.CharField(
         max_length=10, choices=[(p, p) for p in PaidHow], blank=True, default=""
     )
-    reason_code = models.CharField(max_length=10, blank=True, default="")
+    reason_code = models.CharField(max_length=35, blank=True, default="")
 
     class Meta(InBook.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -239,7 +241,7 @@ class PaymentMove(InBook):
     state = models.CharField(max_length=10, choices=[(s, s) for s in PaymentState])
     moved_by = models.UUIDField()
     moved_at = models.DateTimeField()
-    reason_code = models.CharField(max_length=10, blank=True, default="")
+    reason_code = models.CharField(max_length=35, blank=True, default="")
 
     class Meta(InBook.Meta):
         indexes: ClassVar[list[models.Index]] = [

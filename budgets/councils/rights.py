@@ -1,0 +1,141 @@
+"""
+Who may do what: role by action, as plain data, asked once, at the door. The default is no.
+
+A scope says over whom: OWN, the person's own things or those of somebody they represent; TEAM,
+people and pots of the member's teams; COUNCIL, all of it; SELF, only what is about the member.
+The documentation and the matrix tests are made from this table.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+from budgets.councils.values import Role
+
+
+class Scope(StrEnum):
+    """Over whom a right reaches."""
+
+    SELF = "self"
+    OWN = "own"
+    TEAM = "team"
+    COUNCIL = "council"
+
+
+class Action(StrEnum):
+    """Everything that anybody may ask to do."""
+
+    PEOPLE_READ = "people.read"
+    PEOPLE_ADD = "people.add"
+    READS_READ = "reads.read"
+    BUDGETS_READ = "budgets.read"
+    RECOVERY_READ = "recovery.read"
+    RECOVERY_ASK = "recovery.ask"
+    RECOVERY_AUTHORISE = "recovery.authorise"
+    RECOVERY_PASS = "recovery.pass"  # noqa: S105  to the manager
+    RECOVERY_REFUSE = "recovery.refuse"
+    RECOVERY_WITHDRAW = "recovery.withdraw"
+    RECOVERY_CANCEL = "recovery.cancel"
+    RECOVERY_LINK = "recovery.link"
+    RECOVERY_ANSWER = "recovery.answer"
+    TEAMS_READ = "teams.read"
+    POTS_FILL = "pots.fill"
+    DELEGATIONS_READ = "delegations.read"
+    DELEGATIONS_GIVE = "delegations.give"
+    MEMBERS_READ = "members.read"
+    MEMBERS_CHANGE = "members.change"
+    POLICY_READ = "policy.read"
+    POLICY_SET = "policy.set"
+    PAYEES_READ = "payees.read"
+    PAYEES_DECIDE = "payees.decide"
+    PAYMENTS_READ = "payments.read"
+    PAYMENTS_ANEW = "payments.anew"
+    BANK_FILES_READ = "bank_files.read"
+    BANK_FILES_MAKE = "bank_files.make"
+    BANK_FILES_ANSWER = "bank_files.answer"
+    ACCOUNTS_READ = "accounts.read"
+
+
+EVERYBODY: Final = dict.fromkeys(Role, Scope.COUNCIL)
+
+RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
+    Action.PEOPLE_READ: {
+        Role.HOLDER: Scope.OWN,
+        Role.PRACTITIONER: Scope.TEAM,
+        Role.MANAGER: Scope.TEAM,
+        Role.AUDITOR: Scope.COUNCIL,
+    },
+    Action.PEOPLE_ADD: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
+    Action.READS_READ: {Role.HOLDER: Scope.OWN, Role.AUDITOR: Scope.COUNCIL},
+    Action.BUDGETS_READ: {
+        Role.HOLDER: Scope.OWN,
+        Role.PRACTITIONER: Scope.TEAM,
+        Role.MANAGER: Scope.TEAM,
+        Role.AUDITOR: Scope.COUNCIL,
+    },
+    Action.RECOVERY_READ: {
+        Role.HOLDER: Scope.OWN,
+        Role.PRACTITIONER: Scope.TEAM,
+        Role.MANAGER: Scope.TEAM,
+        Role.AUDITOR: Scope.COUNCIL,
+    },
+    Action.RECOVERY_ASK: {
+        Role.HOLDER: Scope.OWN,
+        Role.PRACTITIONER: Scope.TEAM,
+        Role.MANAGER: Scope.TEAM,
+    },
+    Action.RECOVERY_AUTHORISE: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
+    Action.RECOVERY_PASS: {Role.PRACTITIONER: Scope.TEAM},
+    Action.RECOVERY_REFUSE: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
+    Action.RECOVERY_WITHDRAW: {
+        Role.HOLDER: Scope.OWN,
+        Role.PRACTITIONER: Scope.TEAM,
+        Role.MANAGER: Scope.TEAM,
+    },
+    Action.RECOVERY_CANCEL: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
+    Action.RECOVERY_LINK: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
+    Action.RECOVERY_ANSWER: {Role.HOLDER: Scope.OWN},
+    Action.TEAMS_READ: {
+        Role.PRACTITIONER: Scope.TEAM,
+        Role.MANAGER: Scope.TEAM,
+        Role.FINANCE: Scope.COUNCIL,
+        Role.AUDITOR: Scope.COUNCIL,
+        Role.ADMINISTRATOR: Scope.COUNCIL,
+    },
+    Action.POTS_FILL: {Role.FINANCE: Scope.COUNCIL},
+    Action.DELEGATIONS_READ: {
+        Role.PRACTITIONER: Scope.SELF,
+        Role.MANAGER: Scope.TEAM,
+        Role.AUDITOR: Scope.COUNCIL,
+        Role.ADMINISTRATOR: Scope.COUNCIL,
+    },
+    Action.DELEGATIONS_GIVE: {Role.MANAGER: Scope.TEAM, Role.ADMINISTRATOR: Scope.COUNCIL},
+    Action.MEMBERS_READ: {Role.ADMINISTRATOR: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
+    Action.MEMBERS_CHANGE: {Role.ADMINISTRATOR: Scope.COUNCIL},
+    Action.POLICY_READ: EVERYBODY,
+    Action.POLICY_SET: {Role.ADMINISTRATOR: Scope.COUNCIL},
+    Action.PAYEES_READ: {Role.FINANCE: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
+    Action.PAYEES_DECIDE: {Role.FINANCE: Scope.COUNCIL},
+    Action.PAYMENTS_READ: {Role.FINANCE: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
+    Action.PAYMENTS_ANEW: {Role.FINANCE: Scope.COUNCIL},
+    Action.BANK_FILES_READ: {Role.FINANCE: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
+    Action.BANK_FILES_MAKE: {Role.FINANCE: Scope.COUNCIL},
+    Action.BANK_FILES_ANSWER: {Role.FINANCE: Scope.COUNCIL},
+    Action.ACCOUNTS_READ: {
+        Role.HOLDER: Scope.OWN,
+        Role.MANAGER: Scope.TEAM,
+        Role.FINANCE: Scope.COUNCIL,
+        Role.AUDITOR: Scope.COUNCIL,
+    },
+}
+
+
+def scopes_for(roles: Iterable[str], action: Action) -> frozenset[Scope]:
+    """Over whom these roles together may do this; nothing means no."""
+    given = RIGHTS.get(action, {})
+    return frozenset(given[role] for role in Role if role in set(roles) and role in given)
+
+
+def may(roles: Iterable[str], action: Action) -> bool:
+    """Whether any of these roles may do this to anybody."""
+    return bool(scopes_for(roles, action))

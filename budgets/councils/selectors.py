@@ -1,0 +1,118 @@
+"""Questions about a council: its members, teams, delegations and policy as of a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from budgets.councils.models import (
+    Council,
+    Delegation,
+    Member,
+    PolicySetting,
+    Team,
+    TeamMember,
+    User,
+)
+from budgets.councils.rights import Action, Scope, scopes_for
+from budgets.councils.values import Policy
+from ledgers.values import Viewer
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a member may authorise alone, in pence."""
+
+    grant_pence: int = 0
+    person_year_pence: int = 0
+
+
+def teams_for(viewer: Viewer, action: Action = Action.TEAMS_READ) -> QuerySet[Team]:
+    """The teams over which this viewer may do this."""
+    scopes = scopes_for(viewer.roles, action)
+    teams = Team.objects.filter(book_id=viewer.book_id).order_by("name", "id")
+    if Scope.COUNCIL in scopes:
+        return teams
+    if Scope.TEAM in scopes:
+        return teams.filter(id__in=team_ids(viewer))
+    return teams.none()
+
+
+def team_ids(viewer: Viewer) -> QuerySet[TeamMember, UUID]:
+    """The ids of the teams in which this viewer has a place."""
+    return TeamMember.objects.filter(
+        book_id=viewer.book_id, member__user_id=viewer.user_id, member__ended_at=None
+    ).values_list("team_id", flat=True)
+
+
+def members_for(viewer: Viewer, action: Action = Action.MEMBERS_READ) -> QuerySet[Member]:
+    """The members over whom this viewer may do this."""
+    scopes = scopes_for(viewer.roles, action)
+    members = Member.objects.filter(book_id=viewer.book_id).select_related("user").order_by("id")
+    if Scope.COUNCIL in scopes:
+        return members
+    seen = Q(pk__in=[])
+    if Scope.TEAM in scopes:
+        seen |= Q(places__team_id__in=team_ids(viewer))
+    if Scope.SELF in scopes:
+        seen |= Q(user_id=viewer.user_id)
+    return members.filter(seen).distinct()
+
+
+def list_memberships(user: User) -> QuerySet[Member]:
+    """Every council that this user may act in, oldest first."""
+    return Member.objects.filter(user=user, ended_at=None).order_by("joined_at", "id")
+
+
+def get_member(viewer: Viewer) -> Member:
+    """
+    The viewer as a member of the council whose book is open.
+
+    :raises Member.DoesNotExist: no longer one
+    """
+    return Member.objects.select_related("user").get(
+        book_id=viewer.book_id, user_id=viewer.user_id, ended_at=None
+    )
+
+
+def roles_of(member: Member) -> frozenset[str]:
+    """What this member is to the council."""
+    return frozenset(member.roles.values_list("role", flat=True))
+
+
+def get_council(book_id: UUID) -> Council:
+    """
+    The council whose book this is.
+
+    :raises Council.DoesNotExist: there is none
+    """
+    return Council.objects.get(book_id=book_id)
+
+
+def policy_on(book_id: UUID, day: date) -> Policy:
+    """The policy in force on a day: its defaults, and what the council set since."""
+    rows = PolicySetting.objects.filter(
+        book_id=book_id, starts_on__lte=day, name__in=Policy.names()
+    ).order_by("starts_on", "set_at", "id")
+    return Policy(**dict(rows.values_list("name", "value")))
+
+
+def limits_on(member: Member, day: date) -> Limits:
+    """What this member may authorise alone on a day: nothing, when nothing was delegated."""
+    newest = (
+        Delegation.objects.filter(member=member, starts_on__lte=day)
+        .order_by("-starts_on", "-given_at", "-id")
+        .first()
+    )
+    if newest is None:
+        return Limits()
+    return Limits(newest.grant_limit_pence, newest.person_year_limit_pence)
+
+
+def name_of(user_id: UUID) -> str:
+    """What to call a user in a sentence; the scheduler is the service itself."""
+    return (
+        User.objects.filter(id=user_id).values_list("full_name", flat=True).first()
+        or "the service"
+    )

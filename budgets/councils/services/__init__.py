@@ -1,0 +1,20 @@
+"""The verbs of a council."""
+
+from budgets.councils.services.council import open_council, set_policy
+from budgets.councils.services.members import add_member, give_delegation, place_in_team
+from budgets.councils.services.security import count_try
+from budgets.councils.services.teams import fill_pot, open_team
+from budgets.councils.services.tokens import find_token_user, make_api_token
+
+__all__ = [
+    "add_member",
+    "count_try",
+    "fill_pot",
+    "find_token_user",
+    "give_delegation",
+    "make_api_token",
+    "open_council",
+    "open_team",
+    "place_in_team",
+    "set_policy",
+]

@@ -1,0 +1,67 @@
+"""Opening a council and setting its policy."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from budgets.councils.errors import CodeTaken, SettingUnknown
+from budgets.councils.models import Council, PolicySetting
+from budgets.councils.rules import accessible_accent
+from budgets.councils.values import Policy
+from ledgers.services import open_book
+from payments.outside.values import Rail
+from payments.payouts.services import set_payout_settings
+
+
+def open_council(
+    *,
+    code: str,
+    name: str,
+    now: datetime,
+    rail: Rail = Rail.BANK_FILE,
+    colour: str = "#17595a",
+    phone: str = "",
+) -> Council:
+    """
+    Open a council with its book, the default policy and a rail for its payments.
+
+    :raises CodeTaken: another council has this code
+    """
+    with transaction.atomic():
+        if Council.objects.filter(code=code).exists():
+            raise CodeTaken
+        book = open_book(now=now, rails=tuple(Rail))
+        council = Council.objects.create(
+            book=book, code=code, name=name, colour=accessible_accent(colour), phone=phone
+        )
+        policy = Policy()
+        set_payout_settings(
+            book_id=book.id,
+            rail=rail,
+            care_days=policy.payee_care_days,
+            paid_after_bank_days=policy.paid_after_bank_days,
+            starts_on=now.date(),
+            now=now,
+        )
+    return council
+
+
+def set_policy(
+    *, book_id: UUID, name: str, value: int, starts_on: date, by: UUID, now: datetime
+) -> PolicySetting:
+    """
+    Set one setting from a day on, and tell payouts what they need of it.
+
+    :raises SettingUnknown: the policy has no setting of this name
+    """
+    if name not in Policy.names():
+        raise SettingUnknown
+    with transaction.atomic():
+        setting = PolicySetting.objects.create(
+            book_id=book_id, name=name, value=value, starts_on=starts_on, set_by=by, set_at=now
+        )
+        if name in ("payee_care_days", "paid_after_bank_days"):
+            changed = {name.removeprefix("payee_"): value}
+            set_payout_settings(book_id=book_id, starts_on=starts_on, now=now, **changed)
+    return setting

@@ -1,0 +1,78 @@
+"""Questions about people: whom a viewer may see, who is tied to whom, who has looked."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from budgets.councils.models import Member
+from budgets.councils.rights import Action, Scope, scopes_for
+from budgets.councils.selectors import team_ids
+from budgets.people.models import DeclaredInterest, Person, RecordRead, Representative
+from ledgers.values import Viewer
+
+
+def visible_to(viewer: Viewer, action: Action = Action.PEOPLE_READ) -> QuerySet[Person]:
+    """The people over whom this viewer may do this. Nobody else exists for them."""
+    people = Person.objects.filter(book_id=viewer.book_id).order_by("full_name", "id")
+    scopes = scopes_for(viewer.roles, action)
+    if Scope.COUNCIL in scopes:
+        return people
+    seen = Q(pk__in=[])
+    if Scope.TEAM in scopes:
+        seen |= Q(team_id__in=team_ids(viewer))
+    if Scope.OWN in scopes:
+        seen |= Q(user_id=viewer.user_id) | Q(pk__in=_represented(viewer))
+    return people.filter(seen)
+
+
+def _represented(viewer: Viewer) -> QuerySet[Representative, UUID]:
+    today = viewer.now.date()
+    return Representative.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=today),
+        book_id=viewer.book_id,
+        user_id=viewer.user_id,
+        starts_on__lte=today,
+    ).values_list("person_id", flat=True)
+
+
+def search(viewer: Viewer, words: str, action: Action = Action.PEOPLE_READ) -> QuerySet[Person]:
+    """People whose name or reference has all of these words, among those the viewer may see."""
+    found = visible_to(viewer, action).filter(closed_on=None, died_on=None)
+    for word in words.split():
+        found = found.filter(
+            Q(full_name__icontains=word)
+            | Q(known_as__icontains=word)
+            | Q(reference__istartswith=word)
+        )
+    return found
+
+
+def has_tie(member: Member, person: Person) -> bool:
+    """Whether a member of staff is this person, lives with them, or declared a tie to them."""
+    if person.user_id == member.user_id:
+        return True
+    if DeclaredInterest.objects.filter(member=member, person=person).exists():
+        return True
+    if Representative.objects.filter(person=person, user_id=member.user_id).exists():
+        return True
+    own = Person.objects.filter(book_id=person.book_id, user_id=member.user_id)
+    return bool(
+        own.filter(household__isnull=False, household=person.household_id).exists()
+        or own.filter(cares_for=person).exists()
+        or own.filter(pk=person.cares_for_id).exists()
+        or own.filter(groups__group=person).exists()
+    )
+
+
+def list_holders(person: Person, today: date) -> list[UUID]:
+    """The users who manage this person's money today: themselves and who represents them."""
+    standing = Representative.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=today), person=person, starts_on__lte=today
+    ).values_list("user_id", flat=True)
+    return [*([person.user_id] if person.user_id else []), *standing]
+
+
+def list_reads(person: Person) -> QuerySet[RecordRead]:
+    """Who has looked at this person's records, newest first."""
+    return RecordRead.objects.filter(person=person).order_by("-read_at", "-id")

@@ -1,0 +1,41 @@
+"""Questions about budgets, and who a member is to the ledger."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from budgets.councils.models import Member, Team
+from budgets.councils.rights import Action, Scope, scopes_for
+from budgets.councils.selectors import roles_of, team_ids
+from budgets.people import selectors as people
+from budgets.plans.models import Budget
+from ledgers.models import Account
+from ledgers.values import ALL, Viewer
+
+
+def viewer_for(member: Member, now: datetime) -> Viewer:
+    """Who this member is to everything below: built once a request, by the door."""
+    bare = Viewer(member.user_id, member.book_id, roles_of(member), now)
+    return Viewer(bare.user_id, bare.book_id, bare.roles, now, accounts=_accounts(bare))
+
+
+def _accounts(viewer: Viewer) -> "QuerySet[Account] | str":
+    scopes = scopes_for(viewer.roles, Action.ACCOUNTS_READ)
+    if Scope.COUNCIL in scopes:
+        return ALL
+    seen = Q(pk__in=[])
+    if Scope.OWN in scopes:
+        own = Viewer(viewer.user_id, viewer.book_id, frozenset({"holder"}), viewer.now)
+        budgets = Budget.objects.filter(person__in=people.visible_to(own))
+        seen |= Q(pk__in=budgets.values("account"))
+        seen |= Q(overspends__in=budgets.values("account"))
+    if Scope.TEAM in scopes:
+        seen |= Q(pk__in=Team.objects.filter(id__in=team_ids(viewer)).values("pot"))
+    return Account.objects.filter(seen, book_id=viewer.book_id)
+
+
+def visible_to(viewer: Viewer, action: Action = Action.BUDGETS_READ) -> QuerySet[Budget]:
+    """The budgets over which this viewer may do this."""
+    return Budget.objects.filter(
+        book_id=viewer.book_id, person__in=people.visible_to(viewer, action)
+    ).order_by("-opened_at", "-id")

@@ -1,0 +1,61 @@
+"""The verbs of budgets."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from budgets.people.models import Person
+from budgets.plans.models import AgreedPurpose, Budget
+from budgets.plans.values import BudgetKind, BudgetState, HolderKind
+from ledgers.services import open_account
+from ledgers.values import AccountKind, Purpose, uuid7
+
+
+def open_budget(
+    *,
+    person: Person,
+    kind: BudgetKind,
+    holder_kind: HolderKind,
+    purposes: Sequence[tuple[Purpose, str]],
+    starts_on: date,
+    by: UUID,
+    now: datetime,
+    state: BudgetState = BudgetState.ACTIVE,
+    holder_user: UUID | None = None,
+) -> Budget:
+    """Open a budget with its account in the ledger, for purposes in the person's own words."""
+    with transaction.atomic():
+        account = open_account(book_id=person.book_id, kind=AccountKind.BUDGET, now=now)
+        budget_id = uuid7(now.timestamp())
+        budget = Budget.objects.create(
+            id=budget_id,
+            book_id=person.book_id,
+            reference=f"B-{budget_id.hex[-10:].upper()}",
+            person=person,
+            kind=kind,
+            state=state,
+            holder_kind=holder_kind,
+            holder_user=holder_user,
+            account=account,
+            starts_on=starts_on,
+            opened_at=now,
+            opened_by=by,
+        )
+        AgreedPurpose.objects.bulk_create(
+            AgreedPurpose(
+                book_id=person.book_id, budget=budget, purpose=purpose, words=words, place=place
+            )
+            for place, (purpose, words) in enumerate(purposes)
+        )
+    return budget
+
+
+def end_budget(*, budget: Budget, on: date) -> Budget:
+    """End a budget on a day; what it has left is somebody else's decision."""
+    Budget.objects.filter(pk=budget.pk).update(
+        state=BudgetState.ENDED, ends_on=max(on, budget.starts_on)
+    )
+    budget.state, budget.ends_on = BudgetState.ENDED, max(on, budget.starts_on)
+    return budget

@@ -1,0 +1,116 @@
+"""What people are told, in finished words; sent after the transaction."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.conf import settings
+
+from budgets.people.models import Person
+from budgets.recovery.models import RecoveryBudget, RecoveryRequest
+from budgets.recovery.values import Reach
+from ledgers.values import About
+from payments.outside.messages import write_message
+from payments.outside.values import Channel
+from payments.payouts import services as payouts
+
+
+def hand_over_link(*, recovery: RecoveryBudget, now: datetime) -> str:
+    """The address at which whoever is paid types their bank details; made when it is first needed."""
+    payee = recovery.payment.payee
+    if payee is None:
+        return ""
+    return f"{settings.SITE_URL}/pay/{payouts.make_link(payee=payee, now=now)}"
+
+
+def tell_yes(recovery: RecoveryBudget, *, now: datetime) -> None:
+    """Tell the person that the money is theirs, and how to collect it when we lack their details."""
+    person = recovery.request.person
+    payee = recovery.payment.payee
+    words = f"{person.first_name}, {_pounds(recovery.pence)} is yours: {recovery.request.words}\n\n"
+    if payee and payee.details is None and recovery.request.reach == Reach.OWN_ACCOUNT:
+        words += (
+            "Tell us where to pay it, here, on your own phone:\n"
+            f"{hand_over_link(recovery=recovery, now=now)}\n\n"
+        )
+    words += "You don't need to keep receipts. Later we ask one question: did it help?"
+    _tell(
+        person,
+        uuid5(recovery.id, "yes"),
+        f"{_pounds(recovery.pence)} for you",
+        words,
+        About("recovery_request", recovery.request_id),
+        now,
+    )
+
+
+def tell_no(request: RecoveryRequest, *, now: datetime) -> None:
+    """Tell the person that it is no, and why, kindly."""
+    words = (
+        f"{request.person.first_name}, you asked for {_pounds(request.pence)}: {request.words}\n\n"
+        f"We can't say yes to this one. {request.decision_words}\n\n"
+        "You may ask again, or call us to talk about it."
+    )
+    _tell(
+        request.person,
+        uuid5(request.id, "no"),
+        "About what you asked for",
+        words,
+        About("recovery_request", request.id),
+        now,
+    )
+
+
+def tell_reminder(recovery: RecoveryBudget, *, now: datetime) -> None:
+    """Remind the person that money is waiting, and until when."""
+    last_day = f"{recovery.collect_by.day} {recovery.collect_by:%B}"
+    words = (
+        f"{recovery.request.person.first_name}, {_pounds(recovery.pence)} is waiting for you until "
+        f"{last_day}. Tell us where to pay it:\n{hand_over_link(recovery=recovery, now=now)}\n\n"
+        "If you would rather talk, call us."
+    )
+    _tell(
+        recovery.request.person,
+        uuid5(recovery.id, "reminder"),
+        f"{_pounds(recovery.pence)} is waiting for you",
+        words,
+        About("recovery_request", recovery.request_id),
+        now,
+    )
+
+
+def tell_question(recovery: RecoveryBudget, *, now: datetime) -> None:
+    """Ask once: did it help?"""
+    words = (
+        f"{recovery.request.person.first_name}, some weeks ago you had {_pounds(recovery.pence)}: "
+        f"{recovery.request.words}\n\nDid it help? One tap answers:\n{settings.SITE_URL}/home\n\n"
+        "You don't have to, and nobody will ask again."
+    )
+    _tell(
+        recovery.request.person,
+        uuid5(recovery.id, "question"),
+        "Did it help?",
+        words,
+        About("recovery_request", recovery.request_id),
+        now,
+    )
+
+
+def _tell(
+    person: Person, key: UUID, subject: str, words: str, about: About, now: datetime
+) -> None:
+    if not person.email:
+        return
+    write_message(
+        book_id=person.book_id,
+        key=key,
+        channel=Channel.EMAIL,
+        address=person.email,
+        subject=subject,
+        words=words,
+        about=about,
+        now=now,
+    )
+
+
+def _pounds(pence: int) -> str:
+    return f"£{pence // 100:,}.{pence % 100:02d}"

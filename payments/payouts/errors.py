@@ -1,0 +1,51 @@
+"""What payouts refuse. The first line of each docstring is the sentence a person reads."""
+
+from ledgers.errors import Refusal
+
+
+class SortCodeWrong(Refusal):
+    """A sort code has six digits, like 20-00-00."""
+
+
+class AccountNumberWrong(Refusal):
+    """An account number has eight digits. If yours has seven, put a 0 in front."""
+
+
+class AccountNameWrong(Refusal):
+    """Write the name as the bank has it, in plain letters, 35 at most."""
+
+
+class LinkOver(Refusal):
+    """This link is no longer good. Ask whoever gave it to you for a new one."""
+
+
+class ChangeWaiting(Refusal):
+    """New bank details are already waiting to be agreed. Nothing was changed."""
+
+
+class ChangeDecided(Refusal):
+    """Somebody has already decided about these bank details."""
+
+
+class NeedsTwoPeople(Refusal):
+    """Somebody else must agree this: nobody agrees what they asked for themselves."""
+
+
+class DetailsMissing(Refusal):
+    """We don't have bank details for this payment yet."""
+
+
+class CannotMove(Refusal):
+    """This payment is already somewhere else. Look again at where it is now."""
+
+
+class NothingToSend(Refusal):
+    """There is nothing to send to the bank: no approved payment is due and ready."""
+
+
+class CouncilAccountMissing(Refusal):
+    """The council's own bank account isn't set, so the bank would not take the file."""
+
+
+class NotSameBankFile(Refusal):
+    """This file answers payments that we don't know."""

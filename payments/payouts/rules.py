@@ -1,0 +1,38 @@
+"""Decisions about bank details and payments, from values alone."""
+
+import re
+
+from payments.payouts.errors import AccountNameWrong, AccountNumberWrong, SortCodeWrong
+from payments.payouts.values import MAY_MOVE, BankDetails, PaymentState
+
+NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9/\-?:().,'+& ]")
+
+
+def read_bank_details(*, sort_code: str, account_number: str, account_name: str) -> BankDetails:
+    """
+    Take a UK account as people type it: dashes and spaces are fine, letters are not.
+
+    The check is of form alone; whether the account is somebody's is the bank's to say.
+
+    :raises SortCodeWrong: not six digits
+    :raises AccountNumberWrong: not eight digits
+    :raises AccountNameWrong: empty, too long, or in letters that the bank can't hold
+    """
+    code, number = _digits(sort_code), _digits(account_number)
+    name = " ".join(account_name.split())
+    if not re.fullmatch(r"[0-9]{6}", code):
+        raise SortCodeWrong
+    if not re.fullmatch(r"[0-9]{8}", number):
+        raise AccountNumberWrong
+    if not name or len(name) > 35 or NOT_IN_NAMES.search(name):
+        raise AccountNameWrong
+    return BankDetails(code, number, name.replace("&", "+"))
+
+
+def _digits(typed: str) -> str:
+    return re.sub(r"[\s\-\u2010-\u2015]", "", typed)
+
+
+def may_move(was: PaymentState, to: PaymentState) -> bool:
+    """Whether a payment may go from one state to another."""
+    return to in MAY_MOVE[was]
