@@ -102,7 +102,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "web.forms.Renderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'wherewithal.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False

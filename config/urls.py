@@ -1,5 +1,8 @@
 """Where each address leads."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("api/v1/", include("api.urls")),
+    path("", include("web.urls")),
+]

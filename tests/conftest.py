@@ -10,6 +10,9 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from ledgers.selectors import find_discrepancies
+from tests.factories import World, make_world
+
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
 
 
@@ -43,6 +46,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    """A council on an ordinary morning. Afterwards its books are proved."""
+    made = make_world()
+    yield made
+    assert list(find_discrepancies()) == []
 
 
 @contextmanager

@@ -1,0 +1,9 @@
+"""Pages for people."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Pages for people."""
+
+    name = "web"
