@@ -18,5 +18,5 @@ def kept_secret(folder: Path, name: str) -> str:
             file.write(secret)
         with suppress(FileExistsError):
             os.link(draft, path)
-        os.unlink(draft)
+        Path(draft).unlink()
     return path.read_text().strip()

@@ -25,14 +25,18 @@ SERVING = bool(HOSTS)
 if SERVING:
     for needed in ("SECRET_KEY", "FIELD_KEYS", "DATABASE_URL"):
         if not env.str(needed, default=""):
-            raise ImproperlyConfigured(f"{needed} must be set where HOSTS is. See docs/operating.md.")
+            raise ImproperlyConfigured(
+                f"{needed} must be set where HOSTS is. See docs/operating.md."
+            )
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR, "secret-key")
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS", default=[]) or [kept_secret(VAR, "field-key")]
 """Fernet keys for bank details and messages, newest first; old ones still read."""
 ALLOWED_HOSTS = HOSTS or LOOPBACK
-SITE_URL = env.str("SITE_URL", default=f"https://{HOSTS[0]}" if SERVING else "http://127.0.0.1:8000")
+SITE_URL = env.str(
+    "SITE_URL", default=f"https://{HOSTS[0]}" if SERVING else "http://127.0.0.1:8000"
+)
 EXAMPLE = env.bool("EXAMPLE", default=not SERVING)
 """Whether the example council's sign-in links are answered; never where others are served."""
 if SERVING and EXAMPLE:
@@ -104,7 +108,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "web.forms.Renderer"
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'wherewithal.sqlite3'}")}
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'wherewithal.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {

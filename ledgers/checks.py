@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import apps
 from django.core.checks import CheckMessage, Error, Tags, register
 
 from ledgers import guards
 
 
 @register(Tags.models)
-def check_books(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def check_books(**_: Any) -> list[CheckMessage]:
     """Refuse a model of ours that carries no book and is not in the list of global tables."""
     held = set(guards.tenant_models())
     return [
@@ -19,19 +19,16 @@ def check_books(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Check
             id="ledgers.E001",
             obj=model,
         )
-        for model in apps.get_models()
+        for model in apps.get_models(include_auto_created=True)
         if model._meta.app_config
         and model._meta.app_config.name.startswith(guards.OURS)
         and model not in held
         and model._meta.label not in guards.GLOBAL_TABLES
-        and model._meta.auto_created is False
     ]
 
 
 @register(Tags.database)
-def check_guards(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
-) -> list[CheckMessage]:
+def check_guards(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Count the triggers and composite keys in the database against what they should be."""
     return [
         Error(

@@ -7,6 +7,8 @@ from django.db import connection, transaction
 
 from ledgers.values import Viewer
 
+ONE_MOMENT = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
 
 @contextmanager
 def acting_for(viewer: Viewer, *, read_only: bool = False) -> Iterator[None]:
@@ -21,12 +23,11 @@ def acting_for(viewer: Viewer, *, read_only: bool = False) -> Iterator[None]:
     if read_only and connection.vendor == "sqlite":
         yield
         return
+    inside = connection.in_atomic_block  # a test's own transaction; `durable` refuses any other
     with transaction.atomic(durable=True):
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 if read_only:
-                    cursor.execute("SET TRANSACTION READ ONLY")
-                cursor.execute(
-                    "SELECT set_config('app.book', %s, true)", [str(viewer.book_id)]
-                )
+                    cursor.execute(f"SET TRANSACTION {'READ ONLY' if inside else ONE_MOMENT}")
+                cursor.execute("SELECT set_config('app.book', %s, true)", [str(viewer.book_id)])
         yield

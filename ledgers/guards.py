@@ -27,7 +27,7 @@ GLOBAL_TABLES = frozenset(
         "outside.ScheduleSlot",
     }
 )
-"""Every table of ours without a book, and why: people who sign in, and what arrives before a book is known."""
+"""Every table of ours of no one book: who signs in, and what arrives before a book is known."""
 
 OURS = ("ledgers", "payments.", "budgets.", "api", "web", "config")
 
@@ -103,40 +103,65 @@ def install_tenancy(using: str, app: AppConfig) -> None:
     connection = connections[using]
     mine = {model._meta.db_table for model in app.get_models()}
     tables = set(connection.introspection.table_names())
-    standing = _present(connection) if connection.vendor == "postgresql" else set()
+    guards = {
+        name: statement
+        for key in tenant_keys()
+        if key.table in mine and {key.table, key.target} <= tables
+        for name, statement in _guards(connection, key).items()
+    }
     with connection.cursor() as cursor:
-        for key in tenant_keys():
-            if key.table in mine and {key.table, key.target} <= tables and key.name not in standing:
-                for statement in _guard(connection, key):
-                    cursor.execute(statement)
+        for name in guards.keys() - _present(connection):
+            cursor.execute(guards[name])
 
 
-def _guard(connection: BaseDatabaseWrapper, key: TenantKey) -> list[str]:
+def lower(using: str) -> None:
+    """
+    Take the triggers down on SQLite, so that a migration may rebuild a table that they name.
+
+    PostgreSQL alters tables as they stand, and nothing is lowered there.
+    """
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in _present(connection):
+                cursor.execute(f'DROP TRIGGER "{name}"')
+
+
+def raise_again(using: str) -> None:
+    """Install every guard, however far a migration came."""
+    if "ledgers_transfer" in connections[using].introspection.table_names():
+        install_ledger(using)
+    for app in apps.get_app_configs():
+        install_tenancy(using, app)
+
+
+def _guards(connection: BaseDatabaseWrapper, key: TenantKey) -> dict[str, str]:
+    """What guards one key, by name; on SQLite also that the row pointed at stays in its book."""
     if connection.vendor == "postgresql":
-        return [
-            f'ALTER TABLE "{key.table}" ADD CONSTRAINT "{key.name}" '
+        return {
+            key.name: f'ALTER TABLE "{key.table}" ADD CONSTRAINT "{key.name}" '
             f'FOREIGN KEY (book_id, "{key.column}") REFERENCES "{key.target}" (book_id, id) '
-            "DEFERRABLE INITIALLY DEFERRED",
-        ]
-    return [
-        statement
-        for event, name in (("INSERT", f"{key.name}_new"), ("UPDATE", f"{key.name}_old"))
-        for statement in (
-            f'DROP TRIGGER IF EXISTS "{name}"',
-            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{key.table}" '
-            f'WHEN NEW."{key.column}" IS NOT NULL AND NOT EXISTS ('
-            f'SELECT 1 FROM "{key.target}" t '
-            f'WHERE t.id = NEW."{key.column}" AND t.book_id = NEW.book_id) '
-            f"BEGIN SELECT RAISE(ABORT, '{key.name}: not in this book'); END",
-        )
-    ]
+            "DEFERRABLE INITIALLY DEFERRED"
+        }
+    elsewhere = (
+        f'WHEN NEW."{key.column}" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{key.target}" t '
+        f'WHERE t.id = NEW."{key.column}" AND t.book_id = NEW.book_id)'
+    )
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{key.name}: not in this book'); END"
+    return {
+        f"{key.name}_new": f'CREATE TRIGGER "{key.name}_new" BEFORE INSERT ON "{key.table}" '
+        f"{elsewhere} {refuse}",
+        f"{key.name}_old": f'CREATE TRIGGER "{key.name}_old" '
+        f'BEFORE UPDATE OF "{key.column}", book_id ON "{key.table}" {elsewhere} {refuse}',
+        f"{key.name}_far": f'CREATE TRIGGER "{key.name}_far" '
+        f'BEFORE UPDATE OF book_id ON "{key.target}" '
+        f"WHEN NEW.book_id <> OLD.book_id AND EXISTS "
+        f'(SELECT 1 FROM "{key.table}" f WHERE f."{key.column}" = OLD.id) {refuse}',
+    }
 
 
 def find_missing(using: str) -> list[str]:
-    """
-    Name every guard that should be in the database and is not.
-
-    """
+    """Name every guard that should be in a migrated database and is not."""
     connection = connections[using]
     if "ledgers_transfer" not in connection.introspection.table_names():
         return []
@@ -147,9 +172,7 @@ def _wanted(connection: BaseDatabaseWrapper) -> set[str]:
     text = (SQL / f"{connection.vendor}.sql").read_text()
     words = [line.split() for line in text.splitlines() if line.startswith("CREATE ")]
     triggers = {line[line.index("TRIGGER") + 1] for line in words if "TRIGGER" in line}
-    if connection.vendor == "postgresql":
-        return triggers | {key.name for key in tenant_keys()}
-    return triggers | {f"{key.name}_{when}" for key in tenant_keys() for when in ("new", "old")}
+    return triggers.union(*(_guards(connection, key) for key in tenant_keys()))
 
 
 def _present(connection: BaseDatabaseWrapper) -> set[str]:
@@ -157,10 +180,9 @@ def _present(connection: BaseDatabaseWrapper) -> set[str]:
         "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
         "UNION SELECT conname FROM pg_constraint WHERE contype = 'f' AND convalidated"
         if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger' "
+        "AND (name GLOB 'ledgers_*' OR name GLOB 'in_book_*')"
     )
     with connection.cursor() as cursor:
         cursor.execute(question)
         return {name for (name,) in cursor.fetchall()}
-
-

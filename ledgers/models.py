@@ -109,7 +109,7 @@ class Account(InBook):
 
 
 class Hold(InBook, About):
-    """Money set aside for one thing. Rows are only added: captures are transfers, the rest releases."""
+    """Money set aside for one thing. What is captured are transfers, what is let go releases."""
 
     key = models.UUIDField()
     account = models.ForeignKey(Account, models.PROTECT, related_name="holds")

@@ -1,14 +1,15 @@
-"""Questions to the ledger: accounts one may see, statements, balances as of an instant, verification."""
+"""Questions to the ledger: what one may see, statements, balances as of an instant, proof."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import Coalesce
 
-from ledgers.models import Account, Book, Hold, Release, Transfer
+from ledgers.models import Account, Book, Hold, Transfer
 from ledgers.values import ALL, AccountKind, Viewer
 
 
@@ -20,6 +21,15 @@ class Discrepancy:
     total: str
     stored_pence: int
     recomputed_pence: int
+
+
+@dataclass(frozen=True)
+class Unbalanced:
+    """A book whose debits and credits differ, in pence."""
+
+    book_id: UUID
+    debits_pence: int
+    credits_pence: int
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Account]:
@@ -81,30 +91,62 @@ def balance_as_of(account: Account, instant: datetime) -> int:
 
 def list_about(book_id: UUID, kind: str, about_id: UUID) -> QuerySet[Transfer]:
     """Every transfer about one thing, oldest first."""
-    return Transfer.objects.filter(
-        book_id=book_id, about_kind=kind, about_id=about_id
-    ).order_by("posted_at", "id")
+    return Transfer.objects.filter(book_id=book_id, about_kind=kind, about_id=about_id).order_by(
+        "posted_at", "id"
+    )
+
+
+RECOMPUTED = """
+WITH side AS (
+    SELECT debit_id AS account_id, pence AS debited, 0 AS credited,
+           CASE WHEN hold_id IS NULL THEN 0 ELSE -pence END AS held
+    FROM ledgers_transfer {in_book}
+    UNION ALL SELECT credit_id, 0, pence, 0 FROM ledgers_transfer {in_book}
+    UNION ALL SELECT account_id, 0, 0, pence FROM ledgers_hold {in_book}
+    UNION ALL SELECT h.account_id, 0, 0, -r.pence
+    FROM ledgers_release r JOIN ledgers_hold h ON h.id = r.hold_id {of_release}
+), true_totals AS (
+    SELECT account_id, SUM(debited) AS debited, SUM(credited) AS credited, SUM(held) AS held
+    FROM side GROUP BY account_id
+)
+SELECT a.*, CAST(COALESCE(t.debited, 0) AS bigint) AS debited,
+       CAST(COALESCE(t.credited, 0) AS bigint) AS credited,
+       CAST(COALESCE(t.held, 0) AS bigint) AS held
+FROM ledgers_account a LEFT JOIN true_totals t ON t.account_id = a.id
+WHERE (a.debits_posted <> COALESCE(t.debited, 0) OR a.credits_posted <> COALESCE(t.credited, 0)
+       OR a.debits_held <> COALESCE(t.held, 0)) {of_account}
+ORDER BY a.id
+"""
+"""Every account whose stored totals are not the sums of its rows: one pass over each table."""
+
+TOTALS = {"debits_posted": "debited", "credits_posted": "credited", "debits_held": "held"}
 
 
 def find_discrepancies(book: Book | None = None) -> Iterator[Discrepancy]:
-    """Recompute every balance from its rows, in four passes, and yield what is off."""
-    rows = Account.objects.filter(book=book) if book else Account.objects.all()
-    debits = _sums(Transfer.objects.values_list("debit"))
-    credits = _sums(Transfer.objects.values_list("credit"))
-    held = _sums(Hold.objects.values_list("account"))
-    freed = _sums(Release.objects.values_list("hold__account"))
-    captured = _sums(Transfer.objects.filter(hold__isnull=False).values_list("hold__account"))
-    for account in rows.order_by("id").iterator():
-        here = account.id
-        still = held.get(here, 0) - freed.get(here, 0) - captured.get(here, 0)
-        for total, stored, true in (
-            ("debits_posted", account.debits_posted, debits.get(here, 0)),
-            ("credits_posted", account.credits_posted, credits.get(here, 0)),
-            ("debits_held", account.debits_held, still),
-        ):
+    """Recompute every balance from its rows, as one set, and yield each total that is off."""
+    narrowing = {"in_book": "", "of_release": "", "of_account": ""}
+    params = []
+    if book:
+        narrowing = {
+            "in_book": "WHERE book_id = %s",
+            "of_release": "WHERE r.book_id = %s",
+            "of_account": "AND a.book_id = %s",
+        }
+        params = [Book._meta.pk.get_db_prep_value(book.id, connection)] * 5
+    for account in Account.objects.raw(RECOMPUTED.format(**narrowing), params):
+        for total, recomputed in TOTALS.items():
+            stored, true = getattr(account, total), getattr(account, recomputed)
             if stored != true:
-                yield Discrepancy(here, total, stored, true)
+                yield Discrepancy(account.id, total, stored, true)
 
 
-def _sums(rows: "QuerySet[Transfer, tuple[UUID]] | QuerySet[Hold, tuple[UUID]] | QuerySet[Release, tuple[UUID]]") -> dict[UUID, int]:
-    return dict(rows.order_by().annotate(total=Sum("pence")))
+def find_unbalanced(book: Book | None = None) -> list[Unbalanced]:
+    """Every book whose accounts' debits are not equal to their credits."""
+    rows = Account.objects.filter(book=book) if book else Account.objects.all()
+    return [
+        Unbalanced(**row)
+        for row in rows.order_by("book_id")
+        .values("book_id")
+        .annotate(debits_pence=Sum("debits_posted"), credits_pence=Sum("credits_posted"))
+        .exclude(debits_pence=F("credits_pence"))
+    ]

@@ -71,8 +71,10 @@ MAY_OVERSPEND: Final = (AccountKind.BUDGET, AccountKind.FUND)
 """Strict accounts with an overspent account beside them, for facts that find too little."""
 
 LOCK_RANK: Final = {
-    kind: 0 if kind in STRICT else 1 if kind == "overspent" else 3 if kind == "council_funding" else 2
-    for kind in AccountKind
+    **dict.fromkeys(AccountKind, 2),
+    **dict.fromkeys(STRICT, 0),
+    AccountKind.OVERSPENT: 1,
+    AccountKind.COUNCIL_FUNDING: 3,
 }
 """The one order in which accounts are locked, everywhere; by id within each rank."""
 

@@ -1,4 +1,4 @@
-"""The tests' own doors: which database, a frozen clock, and books that are proved after each test."""
+"""The tests' own doors: which database, a settled clock, and a runner that may empty tables."""
 
 import os
 from collections.abc import Iterator
@@ -38,7 +38,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "browser": not config.getoption("--browser"),
         "postgres": config.getoption("--database") != "postgres",
     }
-    leaving = [i for i in items if any(left_out[m.name] for m in i.iter_markers() if m.name in left_out)]
+    leaving = [
+        i for i in items if any(left_out[m.name] for m in i.iter_markers() if m.name in left_out)
+    ]
     config.hook.pytest_deselected(items=leaving)
     items[:] = [item for item in items if item not in leaving]
 

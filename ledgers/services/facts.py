@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from ledgers import rules
-from ledgers.errors import KeyReused, NothingToPost
+from ledgers.errors import KeyReused, LedgerRefused, NothingToPost
 from ledgers.models import Account, Transfer
 from ledgers.services.posting import post
 from ledgers.values import LOCK_RANK, About, Posting, TransferKind
@@ -36,7 +36,10 @@ def post_many_facts(postings: Sequence[Posting]) -> list[list[Transfer]]:
         raise NothingToPost
     with transaction.atomic():
         lock(account for p in postings for account in (p.debit_id, p.credit_id))
-        return [_find_repeat(posting) or _post_parts(posting) for posting in postings]
+        return [
+            find_repeat(posting, keys_of(posting.key)) or post_parts(posting)
+            for posting in postings
+        ]
 
 
 def reverse(
@@ -52,12 +55,16 @@ def reverse(
     Undo one transfer, as a fact: the same pence between the same accounts the other way.
 
     :raises AlreadyReversed: it was reversed before, under another key
+    :raises LedgerRefused: it only filled what was overspent, which is no movement of its own
     """
+    debit_id, credit_id = owner(transfer.credit), owner(transfer.debit)
+    if debit_id == credit_id:
+        raise LedgerRefused
     return post_fact(
         Posting(
             book_id=transfer.book_id,
-            debit_id=transfer.credit.overspends_id or transfer.credit_id,
-            credit_id=transfer.debit.overspends_id or transfer.debit_id,
+            debit_id=debit_id,
+            credit_id=credit_id,
             pence=transfer.pence,
             key=key,
             kind=kind,
@@ -65,7 +72,6 @@ def reverse(
             posted_by=by,
             occurred_on=occurred_on,
             posted_at=now,
-            entry=transfer.entry,
             reverses_id=transfer.id,
         )
     )
@@ -86,16 +92,28 @@ def lock(ids: Iterable[UUID]) -> dict[UUID, Account]:
     return {account.id: account for account in rows}
 
 
-def _keys(key: UUID) -> list[UUID]:
+def owner(account: Account) -> UUID:
+    """The budget or fund that an overspent account stands beside; any other is its own."""
+    return account.overspends_id or account.id
+
+
+def keys_of(key: UUID) -> list[UUID]:
+    """The keys of the transfers that a fact may be split into, in their order."""
     return [key, uuid5(key, "overspent"), uuid5(key, "overspent again")]
 
 
-def _find_repeat(posting: Posting) -> list[Transfer]:
+def find_repeat(posting: Posting, keys: Sequence[UUID]) -> list[Transfer]:
+    """
+    The transfers under these keys, if this fact was posted before.
+
+    :raises KeyReused: they are of another fact
+    """
     rows = list(
-        Transfer.objects.select_related("debit", "credit")
-        .filter(book_id=posting.book_id, key__in=_keys(posting.key))
-        .order_by("id")
+        Transfer.objects.select_related("debit", "credit").filter(
+            book_id=posting.book_id, key__in=keys
+        )
     )
+    rows.sort(key=lambda row: keys.index(row.key))
     if rows and not all(_is_part(row, posting) for row in rows):
         raise KeyReused(posting.key)
     if rows and sum(row.pence for row in rows) != posting.pence:
@@ -106,18 +124,19 @@ def _find_repeat(posting: Posting) -> list[Transfer]:
 def _is_part(row: Transfer, posting: Posting) -> bool:
     return (
         row.kind == posting.kind
-        and row.about_id == posting.about.id
-        and (row.debit.overspends_id or row.debit_id) == posting.debit_id
-        and (row.credit.overspends_id or row.credit_id) == posting.credit_id
+        and (row.about_kind, row.about_id) == (posting.about.kind, posting.about.id)
+        and row.reverses_id == posting.reverses_id
+        and (owner(row.debit), owner(row.credit)) == (posting.debit_id, posting.credit_id)
     )
 
 
-def _post_parts(posting: Posting) -> list[Transfer]:
+def post_parts(posting: Posting) -> list[Transfer]:
+    """Post a fact whose accounts are locked, split by what is available and what is overspent."""
     entry = posting.entry or posting.key
     parts = rules.split_fact(posting.pence, *_rooms(posting))
     return [
         post(replace(posting, debit_id=debit, credit_id=credit, pence=pence, key=key, entry=entry))
-        for key, (debit, credit, pence) in zip(_keys(posting.key), parts, strict=False)
+        for key, (debit, credit, pence) in zip(keys_of(posting.key), parts, strict=False)
     ]
 
 
@@ -125,13 +144,13 @@ def _rooms(posting: Posting) -> tuple[list[rules.Room], list[rules.Room]]:
     sides = [posting.debit_id, posting.credit_id]
     found = list(Account.objects.filter(Q(id__in=sides) | Q(overspends__in=sides)))
     here = {account.id: account for account in found}
-    beside = {account.overspends_id: account for account in found}
+    beside = {account.overspends_id: account for account in found if account.overspends_id}
     debit_beside, credit_beside = beside.get(posting.debit_id), beside.get(posting.credit_id)
     return (
         rules.room_for_debit(
             posting.debit_id,
             here[posting.debit_id].available_pence,
-            debit_beside.id if debit_beside else None,
+            debit_beside.id if debit_beside and not posting.hold_id else None,
         ),
         rules.room_for_credit(
             posting.credit_id,

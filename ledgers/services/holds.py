@@ -9,15 +9,13 @@ from django.db import transaction
 from ledgers.errors import KeyReused, NothingToPost
 from ledgers.models import Account, Hold, Release, Transfer
 from ledgers.selectors import held_pence
-from ledgers.services.facts import post_fact
+from ledgers.services.facts import find_repeat, keys_of, lock, post_parts
 from ledgers.services.posting import post
 from ledgers.services.rows import insert
 from ledgers.values import About, Posting, TransferKind
 
 
-def hold(
-    *, account: Account, pence: int, key: UUID, about: About, by: UUID, now: datetime
-) -> Hold:
+def hold(*, account: Account, pence: int, key: UUID, about: About, by: UUID, now: datetime) -> Hold:
     """
     Set pence of an account aside for one thing: check and reservation in one step.
 
@@ -40,7 +38,8 @@ def hold(
         if insert(row):
             return row
         first = Hold.objects.get(book_id=account.book_id, key=key)
-    if (first.account_id, first.pence, first.about_id) != (account.id, pence, about.id):
+    asked = (account.id, pence, about.kind, about.id)
+    if (first.account_id, first.pence, first.about_kind, first.about_id) != asked:
         raise KeyReused(key)
     return first
 
@@ -50,20 +49,22 @@ def release(*, held: Hold, key: UUID, by: UUID, now: datetime, pence: int | None
     Let a hold go, all that is left of it or some pence; an overspent account is filled first.
 
     :raises HoldSpent: less than that is still held
+    :raises NothingToPost: nothing of it is held any more
+    :raises KeyReused: the key stands for another release
     """
     with transaction.atomic():
+        account = lock([held.account_id])[held.account_id]
         first = Release.objects.filter(book_id=held.book_id, key=key).first()
         if first:
             return _same_release(first, held, pence)
-        account = Account.objects.select_for_update(no_key=True).get(id=held.account_id)
         freed = held_pence(held) if pence is None else pence
         if freed <= 0:
             raise NothingToPost
         row = Release(
             book_id=held.book_id, hold=held, pence=freed, key=key, released_by=by, released_at=now
         )
-        if not insert(row):
-            return _same_release(Release.objects.get(book_id=held.book_id, key=key), held, pence)
+        if not insert(row):  # the key was used for a hold of another account meanwhile
+            raise KeyReused(key)
         _fill_overspent(account, row)
     return row
 
@@ -109,45 +110,35 @@ def capture(
     """
     Move held money to another account; what is more than was held is posted as a fact.
 
+    :returns: the transfers of this capture: one, or more where it was split
+    :raises NotEnoughMoney: more than was held, from an account that may not be overspent
     :raises KeyReused: the key stands for another movement
     """
+    if pence <= 0:
+        raise NothingToPost
+    whole = Posting(
+        book_id=held.book_id,
+        debit_id=held.account_id,
+        credit_id=credit.id,
+        pence=pence,
+        key=key,
+        kind=kind,
+        about=About(held.about_kind, held.about_id),
+        posted_by=by,
+        occurred_on=occurred_on,
+        posted_at=now,
+        entry=key,
+    )
+    beyond = uuid5(key, "beyond")
     with transaction.atomic():
-        Account.objects.select_for_update(no_key=True).get(id=held.account_id)
-        done = _find_captured(held, key)
-        if done and sum(row.pence for row in done) != pence:
-            raise KeyReused(key)
+        lock([held.account_id, credit.id])
+        done = find_repeat(whole, [*keys_of(key), *keys_of(beyond)])
         if done:
             return done
-        whole = Posting(
-            book_id=held.book_id,
-            debit_id=held.account_id,
-            credit_id=credit.id,
-            pence=pence,
-            key=key,
-            kind=kind,
-            about=About(held.about_kind, held.about_id),
-            posted_by=by,
-            occurred_on=occurred_on,
-            posted_at=now,
-        )
-        return _capture_parts(whole, held, min(pence, held_pence(held)))
-
-
-def _find_captured(held: Hold, key: UUID) -> list[Transfer]:
-    rows = list(Transfer.objects.filter(book_id=held.book_id, key=key))
-    if any(row.about_id != held.about_id for row in rows):
-        raise KeyReused(key)
-    beside = Transfer.objects.filter(book_id=held.book_id, entry=key, reverses=None)
-    return rows + list(beside.exclude(key=key).order_by("id")) if rows else []
-
-
-def _capture_parts(whole: Posting, held: Hold, inside: int) -> list[Transfer]:
-    if inside <= 0:
-        return post_fact(whole)
-    rows = [post(replace(whole, pence=inside, hold_id=held.id))]
-    if whole.pence > inside:
-        beyond = replace(
-            whole, pence=whole.pence - inside, key=uuid5(whole.key, "beyond"), entry=whole.key
-        )
-        rows += post_fact(beyond)
+        inside = min(pence, held_pence(held))
+        if inside <= 0:
+            return post_parts(whole)
+        rows = post_parts(replace(whole, pence=inside, hold_id=held.id))
+        if pence > inside:
+            rows += post_parts(replace(whole, pence=pence - inside, key=beyond))
     return rows

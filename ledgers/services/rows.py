@@ -24,10 +24,8 @@ def insert(row: Transfer | Hold | Release) -> bool:
     another sum under the same key. The caller reads back and compares.
     """
     fields = row._meta.local_concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    values = [
-        field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields
-    ]
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with named_refusals(), connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {row._meta.db_table} ({columns}) "

@@ -64,13 +64,14 @@ BEGIN
     END IF;
 END $$;
 
--- A reversal runs between the same accounts the other way (or their overspent ones), once, for no more.
+-- A reversal runs between the same accounts the other way (or their overspent ones), in one entry, for no more.
 CREATE OR REPLACE FUNCTION ledgers_check_reversal(which uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM ledgers_transfer was WHERE was.id = which AND (
             was.pence < (SELECT sum(t.pence) FROM ledgers_transfer t WHERE t.reverses_id = was.id)
+            OR 1 < (SELECT count(DISTINCT t.entry) FROM ledgers_transfer t WHERE t.reverses_id = was.id)
             OR EXISTS (
                 SELECT 1 FROM ledgers_transfer t
                 JOIN ledgers_account d ON d.id = t.debit_id JOIN ledgers_account c ON c.id = t.credit_id
