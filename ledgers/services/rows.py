@@ -13,6 +13,7 @@ REFUSALS: dict[str, type[Refusal]] = {
     "ledgers_hold_spent": HoldSpent,
     "ledgers_account_totals": HoldSpent,
     "ledgers_transfer_reversed_once": AlreadyReversed,
+    "ledgers_transfer.reverses_id": AlreadyReversed,  # SQLite names columns, not the constraint
 }
 
 

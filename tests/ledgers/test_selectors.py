@@ -1,0 +1,69 @@
+"""Statements, balances as of an instant, and what a viewer may see."""
+
+from datetime import timedelta
+
+from ledgers import selectors
+from ledgers.models import Account
+from ledgers.values import Viewer
+from tests.ledgers.books import BY, NOW, Books
+
+
+def test_a_statement_has_a_running_balance(books: Books) -> None:
+    for minute, (debit, credit, pence) in enumerate(
+        [
+            (books.funding, books.budget, 100_00),
+            (books.budget, books.spending, 30_00),
+            (books.spending, books.budget, 5_00),
+        ]
+    ):
+        books.fact(debit, credit, pence, posted_at=NOW + timedelta(minutes=minute))
+    books.put_in(books.pot, 1_00)
+    rows = selectors.list_statement(books.budget)
+    assert [(row.change_pence, row.running_pence) for row in rows] == [
+        (100_00, 100_00),
+        (-30_00, 70_00),
+        (5_00, 75_00),
+    ]
+
+
+def test_rows_of_one_instant_run_on(books: Books) -> None:
+    for _ in range(20):
+        books.put_in(books.pot, 1_00)
+    running = [row.running_pence for row in selectors.list_statement(books.pot)]
+    assert running == [place * 1_00 for place in range(1, 21)]
+
+
+def test_a_balance_as_of_an_instant(books: Books) -> None:
+    later = NOW + timedelta(hours=1)
+    books.put_in(books.pot, 100_00)
+    books.post(books.pot, books.clearing, 30_00, posted_at=later)
+    asked = [NOW - timedelta(microseconds=1), NOW, later]
+    assert [selectors.balance_as_of(books.pot, at) for at in asked] == [0, 100_00, 70_00]
+
+
+def viewer(books: Books, **more: object) -> Viewer:
+    said = {"user_id": BY, "book_id": books.book.id, "roles": frozenset(), "now": NOW}
+    return Viewer(**{**said, **more})
+
+
+def test_all_of_ones_own_book_is_visible(books: Books) -> None:
+    other = Books()
+    seen = set(selectors.visible_to(viewer(books)))
+    assert seen == set(Account.objects.filter(book=books.book))
+    assert other.pot not in seen
+
+
+def test_only_the_accounts_named_are_visible(books: Books) -> None:
+    other = Books()
+    named = Account.objects.filter(id__in=[books.budget.id, other.budget.id])
+    assert list(selectors.visible_to(viewer(books, accounts=named))) == [books.budget]
+    nothing = Account.objects.none()
+    assert list(selectors.visible_to(viewer(books, accounts=nothing))) == []
+
+
+def test_movements_about_one_thing(books: Books) -> None:
+    row = books.put_in(books.pot, 1_00)
+    other = Books(book=books.book)
+    other.put_in(other.pot, 2_00)
+    found = selectors.list_about(books.book.id, books.about.kind, books.about.id)
+    assert list(found) == [row]
