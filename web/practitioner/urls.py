@@ -1,0 +1,5 @@
+"""Where practitioners' and managers' pages are."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
