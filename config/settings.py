@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "web.context.council",
             ],
         },
     },
@@ -137,6 +138,35 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "start"
+ACCOUNT_LOGOUT_REDIRECT_URL = "sign_in"
+ACCOUNT_ADAPTER = "web.sign_in.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "web.sign_in.adapter.CouncilSignInAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+"""Nobody signs up; this says that the staff's page asks for an address and a password."""
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = False
+"""Tries are counted in the database, one atomic step each: `web.sign_in.limits`."""
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Wherewithal"
+STAFF_SIGN_IN_BY_CODE = env.bool("STAFF_SIGN_IN_BY_CODE", default=EXAMPLE)
+"""Whether a code by e-mail alone is enough for people who work for the council."""
+PROXIES = env.int("PROXIES", default=1 if SERVING else 0)
+"""How many proxies of ours add to X-Forwarded-For; what anybody else wrote there is ignored."""
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

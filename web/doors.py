@@ -13,7 +13,9 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views import View
 
 from budgets.councils import selectors as councils
@@ -47,8 +49,8 @@ class Page(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask who it is and whether they may; then show or do, in one transaction."""
         if not request.user.is_authenticated:
-            return redirect(f"/sign-in/?next={request.path}")
-        self.now = timezone.now()
+            return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+        self.now = timezone.now()  # noqa: TID251  the door's own clock
         self.looked_at: list[Person] = []
         member = current_member(request)
         if member is None:

@@ -1,5 +1,18 @@
 """Where each page is, by who it is for."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from web.sign_in.views import Start
+
+urlpatterns = [
+    path("", Start.as_view(), name="start"),
+    path("sign-in/", include("web.sign_in.urls")),
+    path("", include("web.look.urls")),
+    path("", include("web.holder.urls")),
+    path("", include("web.practitioner.urls")),
+    path("", include("web.provider.urls")),
+    path("", include("web.payee.urls")),
+    path("finance/", include("web.finance.urls")),
+    path("audit/", include("web.auditor.urls")),
+    path("council/", include("web.council.urls")),
+]

@@ -90,6 +90,20 @@ def get_council(book_id: UUID) -> Council:
     return Council.objects.get(book_id=book_id)
 
 
+def find_council(book_id: UUID | None) -> Council | None:
+    """The council whose book this is; with none, the only council there is, if there is just one."""
+    if book_id:
+        return Council.objects.filter(book_id=book_id).first()
+    first_two = Council.objects.order_by("book_id")[:2]
+    return first_two[0] if len(first_two) == 1 else None
+
+
+def find_logo(code: str) -> bytes | None:
+    """The logo of the council with this code, as a PNG, if it has one."""
+    logo = Council.objects.filter(code=code).values_list("logo", flat=True).first()
+    return bytes(logo) if logo else None
+
+
 def policy_on(book_id: UUID, day: date) -> Policy:
     """The policy in force on a day: its defaults, and what the council set since."""
     rows = PolicySetting.objects.filter(

@@ -1,0 +1,5 @@
+"""The pages of the council."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
