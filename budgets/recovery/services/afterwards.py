@@ -96,6 +96,7 @@ def answer_whether_it_helped(
             return before
         if before:
             raise AnsweredAlready
+        recovery.payment.refresh_from_db(fields=["state"])
         if recovery.payment.state != PaymentState.PAID:
             raise NotPaidYet
         return HelpAnswer.objects.create(
