@@ -10,7 +10,6 @@ class LedgersConfig(AppConfig):
     """Books, accounts, transfers and holds."""
 
     name = "ledgers"
-    default_auto_field = "django.db.models.UUIDField"
 
     def ready(self) -> None:
         """Install guards when tables are there; register the checks that count them."""

@@ -23,7 +23,6 @@ GLOBAL_TABLES = frozenset(
         "councils.User",
         "councils.ApiToken",
         "councils.SecurityCounter",
-        "outside.RailEvent",
         "outside.ScheduleSlot",
     }
 )
