@@ -35,7 +35,7 @@ class VerbFactory(factory.Factory):
         abstract = True
 
     @classmethod
-    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG003
         return cls.verb(**kwargs)
 
     @staticmethod
@@ -254,5 +254,3 @@ def there(world: World, person: Person, *, now: datetime = NOW, **said: Any) -> 
     budget = on_its_way(world, person, now=now, **said)
     payouts.mark_paid(payment=budget.payment, by=SCHEDULER, now=now)
     return RecoveryBudget.objects.get(pk=budget.pk)
-
-

@@ -94,26 +94,58 @@ PEOPLE: dict[str, tuple[Somebody, ...]] = {
 }
 
 WISHES = (
-    Wish("A make-up course at the college. I want to work again.", 300_00, Purpose.LEARNING,
-         "Elmshire College", "yes"),
-    Wish("Driving lessons, so that I can take Mum to the hospital.", 250_00, Purpose.TRANSPORT,
-         helped="yes"),
-    Wish("A washing machine. Mine floods and I wash by hand.", 229_00, Purpose.EQUIPMENT,
-         "Harlow Electricals", "yes"),
-    Wish("Swimming for three months. My back is better in the water.", 96_00, Purpose.GETTING_OUT,
-         helped="yes"),
-    Wish("A tablet, so that I can see my sister in Jamaica.", 180_00, Purpose.TECHNOLOGY,
-         helped="a_little"),
-    Wish("A weekend away. I have not slept through since March.", 275_00, Purpose.BREAKS,
-         helped="yes"),
-    Wish("Bus fares and a coat, to get to the job club.", 85_50, Purpose.TRANSPORT,
-         helped="a_little"),
-    Wish("Tools for the garden that I share with next door.", 64_99, Purpose.EQUIPMENT,
-         helped="yes"),
-    Wish("A course in bike repair, to work with my hands again.", 300_00, Purpose.LEARNING,
-         "Elmshire College", "no"),
+    Wish(
+        "A make-up course at the college. I want to work again.",
+        300_00,
+        Purpose.LEARNING,
+        "Elmshire College",
+        "yes",
+    ),
+    Wish(
+        "Driving lessons, so that I can take Mum to the hospital.",
+        250_00,
+        Purpose.TRANSPORT,
+        helped="yes",
+    ),
+    Wish(
+        "A washing machine. Mine floods and I wash by hand.",
+        229_00,
+        Purpose.EQUIPMENT,
+        "Harlow Electricals",
+        "yes",
+    ),
+    Wish(
+        "Swimming for three months. My back is better in the water.",
+        96_00,
+        Purpose.GETTING_OUT,
+        helped="yes",
+    ),
+    Wish(
+        "A tablet, so that I can see my sister in Jamaica.",
+        180_00,
+        Purpose.TECHNOLOGY,
+        helped="a_little",
+    ),
+    Wish(
+        "A weekend away. I have not slept through since March.",
+        275_00,
+        Purpose.BREAKS,
+        helped="yes",
+    ),
+    Wish(
+        "Bus fares and a coat, to get to the job club.", 85_50, Purpose.TRANSPORT, helped="a_little"
+    ),
+    Wish(
+        "Tools for the garden that I share with next door.", 64_99, Purpose.EQUIPMENT, helped="yes"
+    ),
+    Wish(
+        "A course in bike repair, to work with my hands again.",
+        300_00,
+        Purpose.LEARNING,
+        "Elmshire College",
+        "no",
+    ),
     Wish("Choir, for the winter term.", 60_00, Purpose.GETTING_OUT, helped="yes"),
     Wish("A second-hand laptop for my English class.", 210_00, Purpose.TECHNOLOGY, helped="yes"),
-    Wish("Somebody to sit with him while I see my friends.", 144_00, Purpose.BREAKS,
-         helped="yes"),
+    Wish("Somebody to sit with him while I see my friends.", 144_00, Purpose.BREAKS, helped="yes"),
 )

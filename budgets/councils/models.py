@@ -173,7 +173,7 @@ class TeamMember(InBook):
 
 class Delegation(InBook):
     """
-    What a member may authorise alone, from a day on: for one grant, and for one person in 12 months.
+    What a member may authorise alone, from a day on: for one grant, for one person in 12 months.
 
     The newest that has started is in force; nothing is edited.
     """

@@ -113,7 +113,7 @@ def policy_on(book_id: UUID, day: date) -> Policy:
 
 
 def limits_on(member: Member, day: date) -> Limits:
-    """What this member may authorise alone on a day: nothing, when nothing was delegated."""
+    """What this member may authorise alone on a day; nothing, when nothing was delegated."""
     newest = (
         Delegation.objects.filter(member=member, starts_on__lte=day)
         .order_by("-starts_on", "-given_at", "-id")
@@ -127,6 +127,5 @@ def limits_on(member: Member, day: date) -> Limits:
 def name_of(user_id: UUID) -> str:
     """What to call a user in a sentence; the scheduler is the service itself."""
     return (
-        User.objects.filter(id=user_id).values_list("full_name", flat=True).first()
-        or "the service"
+        User.objects.filter(id=user_id).values_list("full_name", flat=True).first() or "the service"
     )

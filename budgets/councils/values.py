@@ -25,29 +25,26 @@ def _setting(default: int, words: str) -> Any:
 @dataclass(frozen=True)
 class Policy:
     """
-    A council's policy on one day. Each field is a setting with its default; none is a constant in code.
+    A council's policy on one day: each field is a setting with its default, never a constant.
 
     Pence, days, weeks and percent as their names say. `metadata["words"]` is how it is published.
     """
 
     recovery_no_questions_pence: int = _setting(
-        300_00, "A one-off budget up to this needs nothing from you but one friendly question later."
+        300_00, "A one-off budget up to this needs nothing from you but one question later."
     )
     recovery_person_year_pence: int = _setting(
-        600_00, "One person may be given this much in one-off budgets in 12 months without a panel."
+        600_00, "One person may be given this much in one-off budgets in a year without a panel."
     )
-    line_needs_nothing_pence: int = _setting(
-        50_00, "Spending below this needs nothing from you."
-    )
+    line_needs_nothing_pence: int = _setting(50_00, "Spending below this needs nothing from you.")
     line_one_tap_pence: int = _setting(
-        250_00, "Up to this, at most one tap: what it was for. Above it, sometimes an invoice or photo."
+        250_00,
+        "Up to this, at most one tap: what it was for. Above it, sometimes an invoice or photo.",
     )
     collect_within_days: int = _setting(
         42, "A one-off budget that nobody has collected after this many days goes back to the pot."
     )
-    remind_before_days: int = _setting(
-        14, "This many days before that we send a reminder."
-    )
+    remind_before_days: int = _setting(14, "This many days before that we send a reminder.")
     ask_did_it_help_weeks: int = _setting(
         8, "This many weeks after the money arrived we ask once: did it help?"
     )

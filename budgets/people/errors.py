@@ -1,4 +1,4 @@
-"""What is refused about people. The first line of each docstring is the sentence a person reads."""
+"""What is refused about people. Each docstring's first line is what a person reads."""
 
 from ledgers.errors import Refusal
 
@@ -9,6 +9,10 @@ class NameMissing(Refusal):
 
 class BornTooSoon(Refusal):
     """That date of birth can't be right. Look at the year."""
+
+
+class AlreadyHere(Refusal):
+    """Somebody with this name and date of birth is in your team already. Choose them from the list."""
 
 
 class PersonClosed(Refusal):

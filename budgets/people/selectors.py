@@ -9,6 +9,7 @@ from budgets.councils.models import Member
 from budgets.councils.rights import Action, Scope, scopes_for
 from budgets.councils.selectors import team_ids
 from budgets.people.models import DeclaredInterest, Person, RecordRead, Representative
+from budgets.people.values import Newcomer
 from ledgers.values import Viewer
 
 
@@ -48,6 +49,22 @@ def search(viewer: Viewer, words: str, action: Action = Action.PEOPLE_READ) -> Q
     return found
 
 
+def managed_by(viewer: Viewer) -> QuerySet[Person]:
+    """The viewer themselves, and everybody whose money they manage today; as a holder alone."""
+    as_holder = Viewer(viewer.user_id, viewer.book_id, frozenset({"holder"}), viewer.now)
+    return visible_to(as_holder)
+
+
+def find_namesake(newcomer: Newcomer, book_id: UUID) -> Person | None:
+    """Somebody of the same team with this name and date of birth, if the team knows one."""
+    return Person.objects.filter(
+        book_id=book_id,
+        team_id=newcomer.team_id,
+        full_name__iexact=" ".join(newcomer.full_name.split()),
+        date_of_birth=newcomer.date_of_birth,
+    ).first()
+
+
 def has_tie(member: Member, person: Person) -> bool:
     """Whether a member of staff is this person, lives with them, or declared a tie to them."""
     if person.user_id == member.user_id:
@@ -60,7 +77,7 @@ def has_tie(member: Member, person: Person) -> bool:
     return bool(
         own.filter(household__isnull=False, household=person.household_id).exists()
         or own.filter(cares_for=person).exists()
-        or own.filter(pk=person.cares_for_id).exists()
+        or own.filter(carers=person).exists()
         or own.filter(groups__group=person).exists()
     )
 

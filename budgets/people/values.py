@@ -1,6 +1,9 @@
 """Plain types of people: what kind of person, how somebody helps them."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 
 class PersonKind(StrEnum):
@@ -12,14 +15,14 @@ class PersonKind(StrEnum):
 
 
 class RepresentativeKind(StrEnum):
-    """Who manages money for somebody: nominated by them (s.31) or authorised where capacity lacks (s.32)."""
+    """Who manages somebody's money: nominated (s.31), or authorised without capacity (s.32)."""
 
     NOMINATED = "nominated_person"
     AUTHORISED = "authorised_person"
 
 
 class Relation(StrEnum):
-    """How a member of staff is tied to a person, declared so that they do not decide on their money."""
+    """How staff are tied to a person: declared, so that they don't decide on their money."""
 
     HOUSEHOLD = "household"
     FAMILY = "family"
@@ -34,3 +37,12 @@ class Preference(StrEnum):
     POST = "post"
     PHONE = "phone"
     EASY_READ = "easy_read"
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody whom the council does not know yet, in two fields, and the team they join."""
+
+    full_name: str
+    date_of_birth: date | None
+    team_id: UUID

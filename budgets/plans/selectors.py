@@ -1,6 +1,7 @@
 """Questions about budgets, and who a member is to the ledger."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.db.models import Q, QuerySet
 
@@ -19,7 +20,7 @@ def viewer_for(member: Member, now: datetime) -> Viewer:
     return Viewer(bare.user_id, bare.book_id, bare.roles, now, accounts=_accounts(bare))
 
 
-def _accounts(viewer: Viewer) -> "QuerySet[Account] | str":
+def _accounts(viewer: Viewer) -> QuerySet[Account] | Literal["all"]:
     scopes = scopes_for(viewer.roles, Action.ACCOUNTS_READ)
     if Scope.COUNCIL in scopes:
         return ALL

@@ -1,4 +1,4 @@
-"""What recovery budgets refuse. The first line of each docstring is the sentence a person reads."""
+"""What recovery budgets refuse. Each docstring's first line is what a person reads."""
 
 from ledgers.errors import Refusal
 
@@ -12,7 +12,7 @@ class PersonYearLimit(Refusal):
 
 
 class PotExhausted(Refusal):
-    """The team's pot has less than this left. Ask for less, or ask your manager to have it filled."""
+    """The team's pot has less than this left. Ask for less, or ask to have it filled."""
 
 
 class OwnMoney(Refusal):

@@ -15,7 +15,7 @@ from payments.payouts.models import Payment
 
 
 class RecoveryRequest(InBook):
-    """Somebody says what would help. Decided once; then it is a recovery budget, or it is answered."""
+    """Somebody says what would help. Decided once: it becomes a recovery budget, or is answered."""
 
     key = models.UUIDField()
     person = models.ForeignKey(Person, models.PROTECT, related_name="recovery_requests")

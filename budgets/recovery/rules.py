@@ -14,6 +14,7 @@ from ledgers.values import Purpose
 from payments.payouts.values import PaymentState
 
 MOST_PENCE = 10_000_00
+LEAP_DAY = (2, 29)
 
 WORDS_FOR: dict[Purpose, tuple[str, ...]] = {
     Purpose.LEARNING: ("course", "college", "class", "lesson", "train", "book", "exam", "study"),
@@ -66,8 +67,9 @@ def check_delegation(
 
 def year_before(day: date) -> date:
     """The first day of the 12 months that end with this day."""
-    same_day = day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
-    return same_day + timedelta(days=1)
+    leap_day = (day.month, day.day) == LEAP_DAY
+    counted = day - timedelta(days=1) if leap_day else day
+    return counted.replace(year=day.year - 1) + timedelta(days=1)
 
 
 def progress_of(

@@ -60,9 +60,9 @@ def find_recovery(request: RecoveryRequest) -> RecoveryBudget | None:
 def given_in_year_pence(person: Person, day: date) -> int:
     """What this person was authorised in the 12 months up to a day, less what went back; pence."""
     since = datetime.combine(rules.year_before(day), time.min, tzinfo=UTC)
-    given = RecoveryBudget.objects.filter(
-        request__person=person, authorised_at__gte=since
-    ).exclude(payment__state=PaymentState.CANCELLED)
+    given = RecoveryBudget.objects.filter(request__person=person, authorised_at__gte=since).exclude(
+        payment__state=PaymentState.CANCELLED
+    )
     return int(given.aggregate(total=Coalesce(Sum("pence"), 0))["total"])
 
 
@@ -83,11 +83,9 @@ def shares_account(member: Member, payee: Payee) -> bool:
         return False
     if payee.fingerprint == member.account_fingerprint:
         return True
-    return (
-        Payee.objects.filter(
-            book_id=payee.book_id, user_id=member.user_id, fingerprint=payee.fingerprint
-        ).exists()
-    )
+    return Payee.objects.filter(
+        book_id=payee.book_id, user_id=member.user_id, fingerprint=payee.fingerprint
+    ).exists()
 
 
 def list_uncollected(book_id: UUID, *, by: date) -> QuerySet[RecoveryBudget]:
@@ -139,5 +137,3 @@ def list_to_close(book_id: UUID, *, paid_before: datetime) -> QuerySet[RecoveryB
         .select_related("budget__account", "request", "payment")
         .order_by("id")
     )
-
-

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from budgets.people.values import Newcomer
 from ledgers.values import Purpose
 
 
@@ -61,13 +62,15 @@ class Asking:
     What would help, in the person's words, and about how much.
 
     :ivar key: made by whoever asks, so that a button pressed twice asks once
+    :ivar person_id: whom it is for; None when it is for a newcomer, who is added with it
     :ivar straight_to: the shop or college that is paid, when it is not the person
     """
 
-    person_id: UUID
+    person_id: UUID | None
     words: str
     pence: int
     key: UUID
     reach: Reach = Reach.OWN_ACCOUNT
     straight_to: str = ""
     purpose: Purpose | None = None
+    newcomer: Newcomer | None = None

@@ -22,7 +22,15 @@ from ledgers.models import Account, Transfer
 from payments.outside.models import Message, OutboxItem
 from payments.outside.values import Rail
 from payments.payouts.models import Payment
-from tests.factories import NOW, FundedTeamFactory, PersonFactory, World, make_world, on_its_way, promised
+from tests.factories import (
+    NOW,
+    FundedTeamFactory,
+    PersonFactory,
+    World,
+    make_world,
+    on_its_way,
+    promised,
+)
 
 
 def asking(person: Person, **said: Any) -> Asking:
@@ -119,9 +127,7 @@ def test_a_delegation_that_starts_tomorrow_gives_nothing_today(world: World) -> 
         now=NOW,
     )
     with pytest.raises(errors.OverDelegation):
-        recovery.grant_recovery_budget(
-            asking=asking(world.daniel), by=world.finance, now=NOW
-        )
+        recovery.grant_recovery_budget(asking=asking(world.daniel), by=world.finance, now=NOW)
     assert_nothing_moved(world)
 
 
@@ -173,9 +179,7 @@ def test_own_household(world: World) -> None:
     practitioner_as_person(world, household=home)
     Person.objects.filter(pk=world.daniel.pk).update(household=home)
     with pytest.raises(errors.OwnFamily):
-        recovery.grant_recovery_budget(
-            asking=asking(world.daniel), by=world.practitioner, now=NOW
-        )
+        recovery.grant_recovery_budget(asking=asking(world.daniel), by=world.practitioner, now=NOW)
     assert_nothing_moved(world)
 
 
@@ -185,9 +189,7 @@ def test_a_declared_tie(world: World, relation: Relation) -> None:
         member=world.practitioner, person=world.daniel, relation=relation, now=NOW
     )
     with pytest.raises(errors.OwnFamily):
-        recovery.grant_recovery_budget(
-            asking=asking(world.daniel), by=world.practitioner, now=NOW
-        )
+        recovery.grant_recovery_budget(asking=asking(world.daniel), by=world.practitioner, now=NOW)
     assert_nothing_moved(world)
 
 
@@ -200,9 +202,7 @@ def test_somebody_whose_money_one_manages(world: World) -> None:
         now=NOW,
     )
     with pytest.raises(errors.OwnFamily):
-        recovery.grant_recovery_budget(
-            asking=asking(world.daniel), by=world.practitioner, now=NOW
-        )
+        recovery.grant_recovery_budget(asking=asking(world.daniel), by=world.practitioner, now=NOW)
     assert_nothing_moved(world)
 
 

@@ -19,6 +19,7 @@ from payments.payouts import services as payouts
 from payments.payouts.models import BankFile
 from payments.payouts.rules import read_bank_details
 
+YEAR_LIMIT_PENCE = 600_00
 NEVER_COLLECTS, COMES_BACK, SAYS_NOTHING = 11, 17, 5
 """Every so-many-eth sum is never collected, comes back from the bank, or is never talked about."""
 
@@ -44,16 +45,14 @@ def _grant(cast: Cast, number: int, chance: Random, *, now: datetime) -> None:
     by: Member = chance.choice(cast.practitioners[team.id])
     if by.interests.filter(person=person).exists():
         by = cast.managers[team.id]
-    granted = recovery.grant_recovery_budget(
-        asking=_asking(person, wish, number), by=by, now=now
-    )
+    granted = recovery.grant_recovery_budget(asking=_asking(person, wish, number), by=by, now=now)
     cast.numbers[granted.id] = cast.numbers[granted.payment_id] = number
 
 
 def _fits(person: Person, team: Team, wish: Wish, now: datetime) -> bool:
     pot = Account.objects.get(pk=team.pot_id)
     given = selectors.given_in_year_pence(person, now.date())
-    return pot.available_pence >= wish.pence and given + wish.pence <= 600_00
+    return pot.available_pence >= wish.pence and given + wish.pence <= YEAR_LIMIT_PENCE
 
 
 def _asking(person: Person, wish: Wish, number: int) -> Asking:
@@ -100,9 +99,7 @@ def _pay(cast: Cast, *, now: datetime) -> None:
     book, by = cast.council.book_id, cast.finance.user_id
     if not payouts_seen.list_ready(book, now.date()).exists():
         return
-    file = payouts.make_bank_file(
-        book_id=book, debtor=councils.get_debtor(book), by=by, now=now
-    )
+    file = payouts.make_bank_file(book_id=book, debtor=councils.get_debtor(book), by=by, now=now)
     payouts.read_bank_answers(
         book_id=book, data=_answers(cast, file, now), by=by, now=now + timedelta(days=1)
     )
@@ -144,7 +141,7 @@ def _answer(cast: Cast, *, now: datetime) -> None:
 
 
 def _as_member(cast: Cast, person: Person) -> Member:
-    return Member.objects.get(book_id=cast.council.book_id, user_id=person.user_id)
+    return Member.objects.get(book_id=cast.council.book_id, user=person.user)
 
 
 def leave_things_open(cast: Cast, *, now: datetime) -> None:
@@ -168,7 +165,7 @@ def leave_things_open(cast: Cast, *, now: datetime) -> None:
 
 
 def _open_askings(cast: Cast, ago: list[datetime]) -> None:
-    joy, imran, mei = cast.named("Joy Clarke"), cast.named("Imran Sheikh"), cast.named("Mei-Ling Chan")
+    joy, imran = cast.named("Joy Clarke"), cast.named("Imran Sheikh")
     from_phones = (
         (joy, Wish("Driving lessons. The hospital is two buses away.", 250_00, WISHES[1].purpose)),
         (cast.named("Connor Byrne"), Wish("A bike.", 149_99, WISHES[1].purpose)),
@@ -181,10 +178,8 @@ def _open_askings(cast: Cast, ago: list[datetime]) -> None:
     asked = recovery.ask_for_recovery_budget(
         asking=_asking(imran, bigger, 810), by=_as_member(cast, imran), now=ago[3]
     )
-    recovery.pass_to_manager(
-        request=asked, by=cast.practitioners[imran.team_id][0], now=ago[2]
-    )
-    _answered_no(cast, mei, ago)
+    recovery.pass_to_manager(request=asked, by=cast.practitioners[imran.team_id][0], now=ago[2])
+    _answered_no(cast, cast.named("Mei-Ling Chan"), ago)
 
 
 def _answered_no(cast: Cast, mei: Person, ago: list[datetime]) -> None:

@@ -46,9 +46,7 @@ class Cast:
 
 def open_cast(*, now: datetime) -> Cast:
     """Open the council with its teams, staff and people."""
-    council = councils.open_council(
-        code=CODE, name=NAME, phone=PHONE, rail=Rail.BANK_FILE, now=now
-    )
+    council = councils.open_council(code=CODE, name=NAME, phone=PHONE, rail=Rail.BANK_FILE, now=now)
     cast = Cast(council)
     cast.office = [_member(cast, name, role, now) for role, name in OFFICE]
     councils.set_bank_account(
@@ -119,8 +117,9 @@ def _person(cast: Cast, team: Team, somebody: Somebody, now: datetime) -> Person
 
 
 def _tie_people(cast: Cast, now: datetime) -> None:
-    margaret, daughter = cast.named("Margaret Ashworth"), _member(
-        cast, "Ruth Ashworth", Role.HOLDER, now
+    margaret, daughter = (
+        cast.named("Margaret Ashworth"),
+        _member(cast, "Ruth Ashworth", Role.HOLDER, now),
     )
     people.name_representative(
         person=margaret,

@@ -61,7 +61,10 @@ def set_policy(
         setting = PolicySetting.objects.create(
             book_id=book_id, name=name, value=value, starts_on=starts_on, set_by=by, set_at=now
         )
-        if name in ("payee_care_days", "paid_after_bank_days"):
-            changed = {name.removeprefix("payee_"): value}
-            set_payout_settings(book_id=book_id, starts_on=starts_on, now=now, **changed)
+        if name == "payee_care_days":
+            set_payout_settings(book_id=book_id, starts_on=starts_on, now=now, care_days=value)
+        if name == "paid_after_bank_days":
+            set_payout_settings(
+                book_id=book_id, starts_on=starts_on, now=now, paid_after_bank_days=value
+            )
     return setting

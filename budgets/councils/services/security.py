@@ -21,8 +21,8 @@ def count_try(*, name: str, subject: str, minutes: int, now: datetime) -> int:
     adapted = connection.ops.adapt_datetimefield_value(window)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (name, subject, \"window\", tries) VALUES (%s, %s, %s, 1) "
-            f"ON CONFLICT (name, subject, \"window\") DO UPDATE SET tries = {table}.tries + 1 "
+            f'INSERT INTO {table} (name, subject, "window", tries) VALUES (%s, %s, %s, 1) '
+            f'ON CONFLICT (name, subject, "window") DO UPDATE SET tries = {table}.tries + 1 '
             "RETURNING tries",
             [name, digest, adapted],
         )

@@ -91,7 +91,7 @@ def name_representative(
 def declare_interest(
     *, member: Member, person: Person, relation: Relation, now: datetime
 ) -> DeclaredInterest:
-    """Keep a tie between a member of staff and a person, so that they don't decide on their money."""
+    """Keep a tie between staff and a person, so that they don't decide on their money."""
     found, _ = DeclaredInterest.objects.get_or_create(
         book_id=person.book_id,
         member=member,

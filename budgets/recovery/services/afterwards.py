@@ -22,9 +22,7 @@ from payments.payouts.errors import CannotMove
 from payments.payouts.values import PaymentState
 
 
-def cancel_recovery_budget(
-    *, recovery: RecoveryBudget, by: UUID, now: datetime
-) -> RecoveryBudget:
+def cancel_recovery_budget(*, recovery: RecoveryBudget, by: UUID, now: datetime) -> RecoveryBudget:
     """
     Give up what has not reached anybody, or came back: the sum goes back to the pot.
 
@@ -110,7 +108,7 @@ def answer_whether_it_helped(
 
 
 def close_spent(*, book_id: UUID, now: datetime) -> int:
-    """Take money that arrived long ago as spent on what was agreed, in the books; returns how many."""
+    """Take money that arrived long ago as spent on what was agreed; returns how many."""
     policy = councils.policy_on(book_id, now.date())
     before = now - timedelta(days=policy.spend_within_days)
     with transaction.atomic():

@@ -33,9 +33,8 @@ def ask_for_recovery_budget(*, asking: Asking, by: Member, now: datetime) -> Rec
         if before:
             return _same(before, asking)
         rules.check_asking(asking)
-        person = Person.objects.select_for_update(no_key=True).get(
-            pk=asking.person_id, book_id=by.book_id
-        )
+        people = Person.objects.select_for_update(no_key=True).filter(book_id=by.book_id)
+        person = people.get(pk=asking.person_id)
         before = selectors.find_repeat(by.book_id, asking.key)
         if before:
             return _same(before, asking)

@@ -15,7 +15,7 @@ from payments.payouts import services as payouts
 
 
 def hand_over_link(*, recovery: RecoveryBudget, now: datetime) -> str:
-    """The address at which whoever is paid types their bank details; made when it is first needed."""
+    """The address at which whoever is paid types their bank details; made when first needed."""
     payee = recovery.payment.payee
     if payee is None:
         return ""
@@ -23,7 +23,7 @@ def hand_over_link(*, recovery: RecoveryBudget, now: datetime) -> str:
 
 
 def tell_yes(recovery: RecoveryBudget, *, now: datetime) -> None:
-    """Tell the person that the money is theirs, and how to collect it when we lack their details."""
+    """Tell the person that the money is theirs, and how to collect it."""
     person = recovery.request.person
     payee = recovery.payment.payee
     words = f"{person.first_name}, {_pounds(recovery.pence)} is yours: {recovery.request.words}\n\n"
@@ -95,9 +95,7 @@ def tell_question(recovery: RecoveryBudget, *, now: datetime) -> None:
     )
 
 
-def _tell(
-    person: Person, key: UUID, subject: str, words: str, about: About, now: datetime
-) -> None:
+def _tell(person: Person, key: UUID, subject: str, words: str, about: About, now: datetime) -> None:
     if not person.email:
         return
     write_message(
