@@ -57,3 +57,11 @@ class AnsweredAlready(Refusal):
 
 class MoneyHasGone(Refusal):
     """The money is on its way or has arrived, and nobody takes it back."""
+
+
+class AddressMissing(Refusal):
+    """We have no e-mail address for this person. Hand the link over, or print it as a letter."""
+
+
+FOR_SOMEBODY_ELSE = (OverDelegation, PersonYearLimit, OwnMoney, OwnFamily, OwnAccount)
+"""What one person may not decide and another may: these lead to the manager, with one tap."""

@@ -55,6 +55,13 @@ def find_payee_by_link(secret: str, now: datetime) -> Payee | None:
     return Payee.objects.filter(link_digest=digest, link_ends_at__gt=now).first()
 
 
+def find_link(payee: Payee, now: datetime) -> str:
+    """The secret of the link that is good now, to be handed over again; empty when there is none."""
+    if payee.link is None or payee.link_ends_at is None or payee.link_ends_at <= now:
+        return ""
+    return unseal(payee.link)
+
+
 def bank_details(payee: Payee) -> BankDetails | None:
     """What the payee gave us, in clear: for the bank alone, never for a page."""
     if payee.details is None:

@@ -10,6 +10,7 @@ from budgets.recovery.services.afterwards import (
 )
 from budgets.recovery.services.asking import (
     ask_for_recovery_budget,
+    ask_manager,
     pass_to_manager,
     refuse_request,
     withdraw_request,
@@ -18,11 +19,12 @@ from budgets.recovery.services.authorising import (
     authorise_recovery_budget,
     grant_recovery_budget,
 )
-from budgets.recovery.services.telling import hand_over_link
+from budgets.recovery.services.telling import hand_over_link, send_hand_over_link
 
 __all__ = [
     "answer_whether_it_helped",
     "ask_for_recovery_budget",
+    "ask_manager",
     "ask_whether_it_helped",
     "authorise_recovery_budget",
     "cancel_recovery_budget",
@@ -33,5 +35,6 @@ __all__ = [
     "pass_to_manager",
     "refuse_request",
     "remind_uncollected",
+    "send_hand_over_link",
     "withdraw_request",
 ]

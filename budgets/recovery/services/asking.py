@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
-from budgets.councils.models import Member
-from budgets.people.errors import PersonClosed
+from budgets.councils.models import Member, Team
+from budgets.people import selectors as people
+from budgets.people.errors import AlreadyHere, PersonClosed
 from budgets.people.models import Person
+from budgets.people.services import add_person
 from budgets.recovery import rules, selectors
 from budgets.recovery.errors import AlreadyDecided, ReasonMissing
 from budgets.recovery.models import RecoveryRequest
@@ -20,12 +22,13 @@ OPEN = (RequestState.ASKED, RequestState.WITH_MANAGER)
 
 def ask_for_recovery_budget(*, asking: Asking, by: Member, now: datetime) -> RecoveryRequest:
     """
-    Keep what somebody says would help, once for its key.
+    Keep what somebody says would help, once for its key; somebody new is added with it.
 
     :raises WordsMissing: what it is for is not said
     :raises SumAbsurd: nothing, or more than can be meant
     :raises PayeeMissing: it should go straight to somebody who is not named
     :raises PersonClosed: the person's record is closed
+    :raises AlreadyHere: the newcomer is in the team already
     :raises KeyReused: the key stands for another asking
     """
     with transaction.atomic():
@@ -33,13 +36,11 @@ def ask_for_recovery_budget(*, asking: Asking, by: Member, now: datetime) -> Rec
         if before:
             return _same(before, asking)
         rules.check_asking(asking)
-        people = Person.objects.select_for_update(no_key=True).filter(book_id=by.book_id)
-        person = people.get(pk=asking.person_id)
+        _wait_for_turn(asking, by)
         before = selectors.find_repeat(by.book_id, asking.key)
         if before:
             return _same(before, asking)
-        if person.closed_on or person.died_on:
-            raise PersonClosed
+        person = _person(asking, by, now=now)
         return RecoveryRequest.objects.create(
             book_id=by.book_id,
             key=asking.key,
@@ -55,11 +56,58 @@ def ask_for_recovery_budget(*, asking: Asking, by: Member, now: datetime) -> Rec
         )
 
 
+def _wait_for_turn(asking: Asking, by: Member) -> None:
+    """Lock the person, or the team that a newcomer joins, so that one key asks once."""
+    if asking.newcomer:
+        teams = Team.objects.select_for_update(no_key=True).filter(book_id=by.book_id)
+        teams.get(pk=asking.newcomer.team_id)
+    else:
+        known = Person.objects.select_for_update(no_key=True).filter(book_id=by.book_id)
+        known.get(pk=asking.person_id)
+
+
+def _person(asking: Asking, by: Member, *, now: datetime) -> Person:
+    new = asking.newcomer
+    if new:
+        if people.find_namesake(new, by.book_id):
+            raise AlreadyHere
+        team = Team.objects.get(pk=new.team_id, book_id=by.book_id)
+        return add_person(
+            team=team, full_name=new.full_name, date_of_birth=new.date_of_birth, now=now
+        )
+    person = Person.objects.select_related("team").get(pk=asking.person_id, book_id=by.book_id)
+    if person.closed_on or person.died_on:
+        raise PersonClosed
+    return person
+
+
 def _same(before: RecoveryRequest, asking: Asking) -> RecoveryRequest:
-    said = (asking.person_id, asking.words.strip(), asking.pence, asking.reach)
-    if (before.person_id, before.words, before.pence, before.reach) != said:
+    said = (asking.words.strip(), asking.pence, asking.reach)
+    same_words = (before.words, before.pence, before.reach) == said
+    if not (same_words and _is_same_person(before.person, asking)):
         raise KeyReused(asking.key)
     return before
+
+
+def _is_same_person(person: Person, asking: Asking) -> bool:
+    new = asking.newcomer
+    if new is None:
+        return person.pk == asking.person_id
+    name = " ".join(new.full_name.split())
+    return (person.full_name, person.date_of_birth) == (name, new.date_of_birth)
+
+
+def ask_manager(*, asking: Asking, by: Member, now: datetime) -> RecoveryRequest:
+    """
+    Ask with the person and give the decision to the team's manager, in one step.
+
+    :raises Refusal: whatever asking or passing on refuses; then nothing was asked either
+    """
+    with transaction.atomic():
+        request = ask_for_recovery_budget(asking=asking, by=by, now=now)
+        if request.passed_by == by.user_id:
+            return request
+        return pass_to_manager(request=request, by=by, now=now)
 
 
 def pass_to_manager(*, request: RecoveryRequest, by: Member, now: datetime) -> RecoveryRequest:

@@ -147,6 +147,8 @@ def _promise(
         authorised_at=now,
         collect_by=now.date() + timedelta(days=policy.collect_within_days),
     )
+    if payee.details is None:
+        telling.hand_over_link(recovery=recovery, now=now)
     telling.tell_yes(recovery, now=now)
     return recovery
 

@@ -4,8 +4,10 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.db import transaction
 
 from budgets.people.models import Person
+from budgets.recovery.errors import AddressMissing
 from budgets.recovery.models import RecoveryBudget, RecoveryRequest
 from budgets.recovery.values import Reach
 from ledgers.values import About
@@ -20,6 +22,32 @@ def hand_over_link(*, recovery: RecoveryBudget, now: datetime) -> str:
     if payee is None:
         return ""
     return f"{settings.SITE_URL}/pay/{payouts.make_link(payee=payee, now=now)}"
+
+
+def send_hand_over_link(*, recovery: RecoveryBudget, now: datetime) -> None:
+    """
+    E-mail the person the address at which they say where to be paid; once a day at most.
+
+    :raises AddressMissing: we have no e-mail address for them
+    """
+    person = recovery.request.person
+    if not person.email:
+        raise AddressMissing
+    with transaction.atomic():
+        words = (
+            f"{person.first_name}, {_pounds(recovery.pence)} is set aside for you. Tell us where "
+            f"to pay it, here, on your own phone:\n"
+            f"{hand_over_link(recovery=recovery, now=now)}\n\n"
+            "If you would rather talk, call us."
+        )
+        _tell(
+            person,
+            uuid5(recovery.id, f"link {now.date()}"),
+            f"{_pounds(recovery.pence)} for you",
+            words,
+            About("recovery_request", recovery.request_id),
+            now,
+        )
 
 
 def tell_yes(recovery: RecoveryBudget, *, now: datetime) -> None:
