@@ -2,6 +2,7 @@
 
 import os
 import time
+import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,25 @@ def uuid7(at: float | None = None) -> uuid.UUID:
     chance = int.from_bytes(os.urandom(10), "big")
     high, low = chance >> 68, chance & ((1 << 62) - 1)
     return uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+TURNING: Final = frozenset({*range(0x202A, 0x202F), *range(0x2066, 0x206A)})
+"""The characters that turn the direction of what follows them."""
+NO_CHARACTERS: Final = range(0xFDD0, 0xFDF0)
+LAST_OF_PLANE: Final = 0xFFFE
+UNREADABLE: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def hides_something(words: str) -> bool:
+    """Whether words hold a sign that is not seen but changes what is read; line ends are fine."""
+    return any(_is_hidden(sign) for sign in words)
+
+
+def _is_hidden(sign: str) -> bool:
+    code = ord(sign)
+    control = unicodedata.category(sign) in UNREADABLE and sign != "\n"
+    none = code in NO_CHARACTERS or code & LAST_OF_PLANE == LAST_OF_PLANE
+    return control or none or code in TURNING
 
 
 def share_out(pence: int, weights: Sequence[int]) -> list[int]:

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils import timezone
 
+from ledgers.values import hides_something
+
 POUNDS = re.compile(r"£? ?(0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2})(?:\.([0-9]{2}))?")
 DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ /.-]([0-9]{1,2}|[a-z]{3,9})[ /.-]([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -19,10 +21,6 @@ MONTHS = {
     for number, name in ((month, f"{date(2000, month, 1):%B}".lower()) for month in range(1, 13))
     for length in range(3, len(name) + 1)
 }
-TURNING = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-"""The characters that turn the direction of what follows them."""
-NO_CHARACTERS = range(0xFDD0, 0xFDF0)
-LAST_OF_PLANE = 0xFFFE
 INVISIBLE = {"Cc", "Cf", "Zs"}
 GOVUK_CLASSES = {
     "Textarea": "govuk-textarea",
@@ -152,19 +150,12 @@ class WordsField(forms.CharField):
         """Give the words back, with one kind of line end and nothing hidden."""
         typed = str(value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         typed = typed.strip() if self.strip else typed
-        if any(_is_refused(sign) for sign in typed):
+        if hides_something(typed):
             raise ValidationError(self.error_messages["hidden"], code="hidden")
         if "\n" in typed and not self.lines:
             raise ValidationError(self.error_messages["one_line"], code="one_line")
         seen = any(unicodedata.category(sign) not in INVISIBLE for sign in typed)
         return typed if seen else str(self.empty_value)
-
-
-def _is_refused(sign: str) -> bool:
-    code = ord(sign)
-    hidden = unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} and sign != "\n"
-    none = code in NO_CHARACTERS or code & LAST_OF_PLANE == LAST_OF_PLANE
-    return hidden or none or code in TURNING
 
 
 class DayField(forms.Field):
