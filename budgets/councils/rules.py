@@ -1,10 +1,16 @@
-"""What a council's own colour becomes, so that everybody can read what is written in it."""
+"""Decisions of a council from values alone: a colour everybody can read, a sign-in good enough."""
 
 import colorsys
+import ipaddress
 import re
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from budgets.councils.values import STAFF, SignIn
 
 PAPER = "#faf7f2"
 CONTRAST_AIM = 7.0
+APRIL = 4
 SOFT_SHARE = 0.12
 LINEAR_BELOW = 0.04045
 COLOUR = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
@@ -63,3 +69,37 @@ def _luminance(colour: str) -> float:
         for channel in _channels(colour)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def judge_sign_in(
+    *, roles: Collection[str], methods: Collection[str], staff_by_code: bool
+) -> SignIn:
+    """
+    Say whether somebody signed in well enough for what they are.
+
+    People who draw on support need a code by e-mail and nothing else. Who works for the council
+    comes by its own sign-in, or by a password and a second factor; by a code alone only where
+    that was allowed.
+
+    :param methods: how this session signed in: password, mfa, socialaccount, code
+    """
+    if not STAFF.intersection(roles) or {"mfa", "socialaccount"}.intersection(methods):
+        return SignIn.ENOUGH
+    if "password" in methods:
+        return SignIn.ADD_SECOND_FACTOR
+    return SignIn.ENOUGH if staff_by_code else SignIn.NOT_BY_CODE
+
+
+def network_of(address: str) -> str:
+    """What counts as one client: an IPv4 address, or the network that one IPv6 client has."""
+    try:
+        prefix = 64 if ":" in address else 32
+        return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False).network_address)
+    except ValueError:
+        return address
+
+
+def financial_year(day: date) -> tuple[date, date]:
+    """The first and last day of the council's year that a day is in: 1 April to 31 March."""
+    starts = day.year if day.month >= APRIL else day.year - 1
+    return date(starts, APRIL, 1), date(starts + 1, APRIL, 1) - timedelta(days=1)

@@ -1,23 +1,28 @@
 """Questions about a council: its members, teams, delegations and policy as of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Lower
 
+from budgets.councils import rules
 from budgets.councils.models import (
     Council,
     Delegation,
     Member,
+    MemberRole,
     PolicySetting,
+    PotFilling,
     Team,
     TeamMember,
     User,
 )
 from budgets.councils.rights import Action, Scope, scopes_for
-from budgets.councils.values import Policy
-from ledgers.values import Viewer
+from budgets.councils.values import Arrival, Policy, Role
+from ledgers.values import Viewer, uuid7
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,15 @@ class Limits:
 
     grant_pence: int = 0
     person_year_pence: int = 0
+
+
+@dataclass(frozen=True)
+class Pot:
+    """A team's pot in pence: what is left, of how much, until which day."""
+
+    left_pence: int
+    whole_pence: int
+    until: date
 
 
 def teams_for(viewer: Viewer, action: Action = Action.TEAMS_READ) -> QuerySet[Team]:
@@ -61,8 +75,33 @@ def members_for(viewer: Viewer, action: Action = Action.MEMBERS_READ) -> QuerySe
 
 
 def list_memberships(user: User) -> QuerySet[Member]:
-    """Every council that this user may act in, oldest first."""
-    return Member.objects.filter(user=user, ended_at=None).order_by("joined_at", "id")
+    """Every council that this user may act in, oldest first, each with its `council_name`."""
+    name = Council.objects.filter(book_id=OuterRef("book_id")).values("name")
+    return (
+        Member.objects.filter(user=user, ended_at=None)
+        .select_related("user")
+        .annotate(council_name=Subquery(name))
+        .order_by("joined_at", "id")
+    )
+
+
+def find_user(email: str) -> User | None:
+    """Who signs in with this address, ignoring case, if they still may."""
+    typed = email.strip().lower()
+    return User.objects.alias(low=Lower("email")).filter(low=typed, is_active=True).first()
+
+
+def arrival_of(email: str) -> Arrival:
+    """Who comes to the door with this address; nobody's ids are made up, at the same cost."""
+    rows = list(
+        MemberRole.objects.alias(low=Lower("member__user__email"))
+        .filter(low=email.strip().lower(), member__user__is_active=True, member__ended_at=None)
+        .order_by("member__joined_at", "member__id")
+        .values_list("role", "member__book_id", "member__user_id")
+    )
+    if not rows:
+        return Arrival(uuid7(), uuid7())
+    return Arrival(rows[0][1], rows[0][2], frozenset(role for role, _, _ in rows), known=True)
 
 
 def get_member(viewer: Viewer) -> Member:
@@ -129,3 +168,43 @@ def name_of(user_id: UUID) -> str:
     return (
         User.objects.filter(id=user_id).values_list("full_name", flat=True).first() or "the service"
     )
+
+
+def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """What to call each of these users in a sentence."""
+    wanted = {user_id for user_id in user_ids if user_id}
+    return dict(User.objects.filter(id__in=wanted).values_list("id", "full_name"))
+
+
+def find_manager(team: Team) -> Member | None:
+    """Who answers what is above a practitioner's delegation; the first, when there are several."""
+    return (
+        Member.objects.filter(
+            places__team=team, roles__role=Role.MANAGER, ended_at=None, book_id=team.book_id
+        )
+        .select_related("user")
+        .order_by("joined_at", "id")
+        .first()
+    )
+
+
+def list_delegates(team: Team) -> QuerySet[Member]:
+    """Everybody who authorises from a team's pot, by name."""
+    roles = (Role.PRACTITIONER, Role.MANAGER)
+    return (
+        Member.objects.filter(
+            places__team=team, roles__role__in=roles, ended_at=None, book_id=team.book_id
+        )
+        .select_related("user")
+        .order_by("user__full_name", "id")
+        .distinct()
+    )
+
+
+def pot_of(team: Team, day: date) -> Pot:
+    """What a team's pot has left, of what it was filled with in the council's year."""
+    since, until = rules.financial_year(day)
+    filled = PotFilling.objects.filter(team=team, filled_at__date__gte=since)
+    whole = int(filled.aggregate(total=Coalesce(Sum("pence"), 0))["total"])
+    left = team.pot.available_pence
+    return Pot(left_pence=left, whole_pence=max(whole, left), until=until)

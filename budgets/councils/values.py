@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 
 class Role(StrEnum):
@@ -16,6 +17,30 @@ class Role(StrEnum):
     FINANCE = "finance"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+
+
+STAFF: Final = frozenset(
+    {Role.PRACTITIONER, Role.MANAGER, Role.FINANCE, Role.AUDITOR, Role.ADMINISTRATOR}
+)
+"""Who works for the council, and so has to sign in with more than a code by e-mail."""
+
+
+class SignIn(StrEnum):
+    """What is to be said of a session: good enough, or what it still needs."""
+
+    ENOUGH = "enough"
+    ADD_SECOND_FACTOR = "add_second_factor"
+    NOT_BY_CODE = "not_by_code"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Somebody at the door, known or not: which council writes to them, and as what they come."""
+
+    book_id: UUID
+    user_id: UUID
+    roles: frozenset[str] = frozenset()
+    known: bool = False
 
 
 def _setting(default: int, words: str) -> Any:

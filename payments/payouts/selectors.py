@@ -56,7 +56,7 @@ def find_payee_by_link(secret: str, now: datetime) -> Payee | None:
 
 
 def find_link(payee: Payee, now: datetime) -> str:
-    """The secret of the link that is good now, to be handed over again; empty when there is none."""
+    """The secret of the link that is good now, to be handed over again; empty without one."""
     if payee.link is None or payee.link_ends_at is None or payee.link_ends_at <= now:
         return ""
     return unseal(payee.link)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from budgets.councils.models import Member, Team
 from budgets.people import selectors as people
@@ -63,7 +64,7 @@ def _wait_for_turn(asking: Asking, by: Member) -> None:
         teams.get(pk=asking.newcomer.team_id)
     else:
         known = Person.objects.select_for_update(no_key=True).filter(book_id=by.book_id)
-        known.get(pk=asking.person_id)
+        known.get(Q(pk=asking.person_id))
 
 
 def _person(asking: Asking, by: Member, *, now: datetime) -> Person:
@@ -75,7 +76,7 @@ def _person(asking: Asking, by: Member, *, now: datetime) -> Person:
         return add_person(
             team=team, full_name=new.full_name, date_of_birth=new.date_of_birth, now=now
         )
-    person = Person.objects.select_related("team").get(pk=asking.person_id, book_id=by.book_id)
+    person = Person.objects.select_related("team").get(Q(pk=asking.person_id), book_id=by.book_id)
     if person.closed_on or person.died_on:
         raise PersonClosed
     return person

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
@@ -14,6 +15,7 @@ from budgets.recovery import rules
 from budgets.recovery.models import RecoveryBudget, RecoveryRequest
 from budgets.recovery.values import Progress, RequestState
 from ledgers.values import Viewer
+from payments.payouts import selectors as payouts
 from payments.payouts.models import Payee
 from payments.payouts.values import PaymentState
 
@@ -55,6 +57,13 @@ def progress(request: RecoveryRequest) -> Progress:
 def find_recovery(request: RecoveryRequest) -> RecoveryBudget | None:
     """The recovery budget that an asking became, if it was authorised."""
     return getattr(request, "recovery", None)
+
+
+def find_hand_over_link(recovery: RecoveryBudget, now: datetime) -> str:
+    """The address where whoever is paid types their bank details, while it is good; else empty."""
+    payee = recovery.payment.payee
+    secret = payouts.find_link(payee, now) if payee else ""
+    return f"{settings.SITE_URL}/pay/{secret}" if secret else ""
 
 
 def given_in_year_pence(person: Person, day: date) -> int:
