@@ -66,6 +66,12 @@ def share_out(pence: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
+def pounds(pence: int) -> str:
+    """Pence as people write them: £1,234.50; a minus stands before the sign."""
+    sign = "-" if pence < 0 else ""
+    return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+
+
 class AccountKind(StrEnum):
     """What an account is for; the order of locking is in `LOCK_RANK`."""
 

@@ -21,7 +21,7 @@ from budgets.recovery.values import Asking
 from ledgers.doors import acting_for
 from ledgers.models import Account, Transfer
 from ledgers.selectors import list_about
-from ledgers.values import SCHEDULER, Viewer
+from ledgers.values import SCHEDULER, Viewer, pounds
 from payments.payouts import services as payouts
 from payments.payouts.models import Payment
 from payments.payouts.rules import read_bank_details
@@ -120,7 +120,7 @@ def _show(rows: list[Transfer], say: Say) -> None:
         debit, credit = accounts[row.debit_id], accounts[row.credit_id]
         say(
             f"  {row.posted_at:%H:%M:%S}  {row.kind:<14} {_name(debit):>20} → {_name(credit):<20}"
-            f" £{row.pence / 100:,.2f}  by {name_of(row.posted_by)}\n"
+            f" {pounds(row.pence)}  by {name_of(row.posted_by)}\n"
         )
 
 

@@ -10,7 +10,7 @@ from budgets.people.models import Person
 from budgets.recovery.errors import AddressMissing
 from budgets.recovery.models import RecoveryBudget, RecoveryRequest
 from budgets.recovery.values import Reach
-from ledgers.values import About
+from ledgers.values import About, pounds
 from payments.outside.messages import write_message
 from payments.outside.values import Channel
 from payments.payouts import services as payouts
@@ -35,7 +35,7 @@ def send_hand_over_link(*, recovery: RecoveryBudget, now: datetime) -> None:
         raise AddressMissing
     with transaction.atomic():
         words = (
-            f"{person.first_name}, {_pounds(recovery.pence)} is set aside for you. Tell us where "
+            f"{person.first_name}, {pounds(recovery.pence)} is set aside for you. Tell us where "
             f"to pay it, here, on your own phone:\n"
             f"{hand_over_link(recovery=recovery, now=now)}\n\n"
             "If you would rather talk, call us."
@@ -43,7 +43,7 @@ def send_hand_over_link(*, recovery: RecoveryBudget, now: datetime) -> None:
         _tell(
             person,
             uuid5(recovery.id, f"link {now.date()}"),
-            f"{_pounds(recovery.pence)} for you",
+            f"{pounds(recovery.pence)} for you",
             words,
             About("recovery_request", recovery.request_id),
             now,
@@ -54,7 +54,7 @@ def tell_yes(recovery: RecoveryBudget, *, now: datetime) -> None:
     """Tell the person that the money is theirs, and how to collect it."""
     person = recovery.request.person
     payee = recovery.payment.payee
-    words = f"{person.first_name}, {_pounds(recovery.pence)} is yours: {recovery.request.words}\n\n"
+    words = f"{person.first_name}, {pounds(recovery.pence)} is yours: {recovery.request.words}\n\n"
     if payee and payee.details is None and recovery.request.reach == Reach.OWN_ACCOUNT:
         words += (
             "Tell us where to pay it, here, on your own phone:\n"
@@ -64,7 +64,7 @@ def tell_yes(recovery: RecoveryBudget, *, now: datetime) -> None:
     _tell(
         person,
         uuid5(recovery.id, "yes"),
-        f"{_pounds(recovery.pence)} for you",
+        f"{pounds(recovery.pence)} for you",
         words,
         About("recovery_request", recovery.request_id),
         now,
@@ -74,7 +74,7 @@ def tell_yes(recovery: RecoveryBudget, *, now: datetime) -> None:
 def tell_no(request: RecoveryRequest, *, now: datetime) -> None:
     """Tell the person that it is no, and why, kindly."""
     words = (
-        f"{request.person.first_name}, you asked for {_pounds(request.pence)}: {request.words}\n\n"
+        f"{request.person.first_name}, you asked for {pounds(request.pence)}: {request.words}\n\n"
         f"We can't say yes to this one. {request.decision_words}\n\n"
         "You may ask again, or call us to talk about it."
     )
@@ -92,14 +92,14 @@ def tell_reminder(recovery: RecoveryBudget, *, now: datetime) -> None:
     """Remind the person that money is waiting, and until when."""
     last_day = f"{recovery.collect_by.day} {recovery.collect_by:%B}"
     words = (
-        f"{recovery.request.person.first_name}, {_pounds(recovery.pence)} is waiting for you until "
+        f"{recovery.request.person.first_name}, {pounds(recovery.pence)} is waiting for you until "
         f"{last_day}. Tell us where to pay it:\n{hand_over_link(recovery=recovery, now=now)}\n\n"
         "If you would rather talk, call us."
     )
     _tell(
         recovery.request.person,
         uuid5(recovery.id, "reminder"),
-        f"{_pounds(recovery.pence)} is waiting for you",
+        f"{pounds(recovery.pence)} is waiting for you",
         words,
         About("recovery_request", recovery.request_id),
         now,
@@ -109,7 +109,7 @@ def tell_reminder(recovery: RecoveryBudget, *, now: datetime) -> None:
 def tell_question(recovery: RecoveryBudget, *, now: datetime) -> None:
     """Ask once: did it help?"""
     words = (
-        f"{recovery.request.person.first_name}, some weeks ago you had {_pounds(recovery.pence)}: "
+        f"{recovery.request.person.first_name}, some weeks ago you had {pounds(recovery.pence)}: "
         f"{recovery.request.words}\n\nDid it help? One tap answers:\n{settings.SITE_URL}/home\n\n"
         "You don't have to, and nobody will ask again."
     )
@@ -137,6 +137,3 @@ def _tell(person: Person, key: UUID, subject: str, words: str, about: About, now
         now=now,
     )
 
-
-def _pounds(pence: int) -> str:
-    return f"£{pence // 100:,}.{pence % 100:02d}"
