@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "web.sign_in.limits.TriesMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -139,6 +140,13 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Wherewithal <post@localhost>")
+if EXAMPLE:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR / "mail"
+elif env.str("EMAIL_URL", default=""):
+    vars().update(env.email_url("EMAIL_URL"))
+
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "sign_in"
@@ -159,8 +167,32 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = False
 """Tries are counted in the database, one atomic step each: `web.sign_in.limits`."""
+ACCOUNT_FORMS = {
+    "request_login_code": "web.sign_in.forms.AskForCodeForm",
+    "confirm_login_code": "web.sign_in.forms.ConfirmCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wherewithal"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OIDC_DOMAINS: list[str] = env.list("OIDC_DOMAINS", default=[])
+"""Whose addresses the council's own sign-in may vouch for, like `elmshire.gov.uk`."""
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "council",
+                "name": env.str("OIDC_NAME", default="The council's own sign-in"),
+                "client_id": env.str("OIDC_CLIENT_ID", default=""),
+                "secret": env.str("OIDC_SECRET", default=""),
+                "settings": {"server_url": env.str("OIDC_SERVER", default="")},
+            }
+        ]
+        if env.str("OIDC_SERVER", default="")
+        else [],
+    }
+}
 STAFF_SIGN_IN_BY_CODE = env.bool("STAFF_SIGN_IN_BY_CODE", default=EXAMPLE)
 """Whether a code by e-mail alone is enough for people who work for the council."""
 PROXIES = env.int("PROXIES", default=1 if SERVING else 0)
@@ -175,10 +207,17 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+if not SERVING:  # nothing is collected on a laptop: the files are served from where they are
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+PRACTICE_BANK_URL = env.str("PRACTICE_BANK_URL", default="http://127.0.0.1:8900")
+"""Where the practice rail finds its bank: on this machine, and only where EXAMPLE is set."""
+EMAIL_TIMEOUT = 10
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from budgets.councils import selectors as councils
-from budgets.councils.models import Council
+from budgets.councils.models import Council, Member
+from ledgers.values import Viewer
 from web.menu import Link, menu_for
 
 
@@ -28,14 +28,13 @@ class CouncilLook:
 def council(request: HttpRequest) -> dict[str, Any]:
     """The council, the menu, who is signed in, and today in London."""
     page = getattr(request, "page", None)
-    viewer = getattr(page, "viewer", None)
-    member = getattr(page, "member", None)
-    book_id = viewer.book_id if viewer else None
+    viewer: Viewer | None = getattr(page, "viewer", None)
+    member: Member | None = getattr(page, "member", None)
     return {
-        "council": _look(councils.find_council(book_id)),
-        "nav": menu_for(viewer.roles, request) if member else [],
+        "council": _look(councils.find_council(viewer.book_id if viewer else None)),
+        "nav": menu_for(viewer.roles, request) if viewer and member else [],
         "member_name": member.user.full_name if member else "",
-        "footer_links": _footer_links(book_id) if member else [],
+        "footer_links": _footer_links(page) if member else [],
         "today": timezone.localdate(),
     }
 
@@ -53,5 +52,8 @@ def _look(found: Council | None) -> CouncilLook | None:
     )
 
 
-def _footer_links(book_id: UUID | None) -> list[Link]:
-    return [Link("Our policy in plain words", reverse("policy"))] if book_id else []
+def _footer_links(page: Any) -> list[Link]:
+    links = [Link("Our policy in plain words", reverse("policy"))]
+    if len(page.memberships) > 1:
+        links.append(Link("Act for another council", reverse("choose_council")))
+    return links

@@ -6,9 +6,12 @@ the trade rolls everything back and comes back to the page, which shows its sent
 what was typed.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -21,6 +24,8 @@ from django.views import View
 from budgets.councils import selectors as councils
 from budgets.councils.models import Member
 from budgets.councils.rights import Action, may
+from budgets.councils.rules import judge_sign_in
+from budgets.councils.values import SignIn
 from budgets.people.models import Person
 from budgets.people.services import record_read
 from budgets.plans.selectors import viewer_for
@@ -29,6 +34,10 @@ from ledgers.errors import Refusal
 from ledgers.values import Viewer
 
 COUNCIL_IN_SESSION = "book"
+STRONGER_WAYS = {
+    SignIn.ADD_SECOND_FACTOR: "mfa_activate_totp",
+    SignIn.NOT_BY_CODE: "staff_way",
+}
 
 
 class Page(View):
@@ -52,11 +61,14 @@ class Page(View):
             return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
         self.now = timezone.now()  # noqa: TID251  the door's own clock
         self.looked_at: list[Person] = []
-        member = current_member(request)
+        self.memberships = list(councils.list_memberships(request.user))
+        member = current_member(request, self.memberships)
         if member is None:
             return TemplateResponse(request, "web/no_council.html", status=403).render()
         self.member, self.viewer = member, viewer_for(member, self.now)
         request.page = self  # type: ignore[attr-defined]  # for the context processor
+        if way := stronger_way(request, self.viewer):
+            return redirect(way)
         if not may(self.viewer.roles, self.action):
             raise Http404
         response = self._through_the_door(request, *args, **kwargs)
@@ -87,9 +99,7 @@ class Page(View):
 
     def refused(self, refusal: Refusal, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the refusal's sentence; a page with a form shows it beside what was typed."""
-        return TemplateResponse(
-            self.request, "web/refused.html", {"refusal": refusal}, status=409
-        )
+        return TemplateResponse(self.request, "web/refused.html", {"refusal": refusal}, status=409)
 
     def saw(self, person: Person) -> None:
         """Note that this viewer looked at somebody's records; kept once the page is rendered."""
@@ -149,18 +159,24 @@ class FormPage(Page):
         raise NotImplementedError
 
 
-def current_member(request: HttpRequest) -> Member | None:
-    """The membership that this session acts in: the chosen council, or the only one."""
-    memberships = list(councils.list_memberships(request.user).select_related("user"))  # type: ignore[arg-type]
+def current_member(request: HttpRequest, memberships: Sequence[Member]) -> Member | None:
+    """The membership that this session acts in: the chosen council, or the first."""
     chosen = request.session.get(COUNCIL_IN_SESSION)
-    for member in memberships:
-        if str(member.book_id) == chosen:
-            return member
-    return memberships[0] if memberships else None
+    acting = [member for member in memberships if str(member.book_id) == chosen]
+    return next(iter([*acting, *memberships]), None)
+
+
+def stronger_way(request: HttpRequest, viewer: Viewer) -> str:
+    """The page that makes this sign-in good enough for who somebody is, or nothing."""
+    verdict = judge_sign_in(
+        roles=viewer.roles,
+        methods=[r["method"] for r in get_authentication_records(request, request.user)],
+        staff_by_code=settings.STAFF_SIGN_IN_BY_CODE,
+    )
+    return STRONGER_WAYS.get(verdict, "")
 
 
 def main_role(viewer: Viewer) -> str:
     """The one word for what somebody is, where only one fits."""
     order = ("auditor", "finance", "manager", "practitioner", "administrator", "provider")
     return next((role for role in order if role in viewer.roles), "holder")
-

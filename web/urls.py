@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from web.sign_in.views import Start
+from web.sign_in.views import ExampleSignIn, Start
 
 urlpatterns = [
     path("", Start.as_view(), name="start"),
+    path("example/<str:token>/", ExampleSignIn.as_view(), name="example"),
     path("sign-in/", include("web.sign_in.urls")),
     path("", include("web.look.urls")),
     path("", include("web.holder.urls")),

@@ -130,7 +130,7 @@ def get_council(book_id: UUID) -> Council:
 
 
 def find_council(book_id: UUID | None) -> Council | None:
-    """The council whose book this is; with none, the only council there is, if there is just one."""
+    """The council whose book this is; without one, the only council there is, if it is alone."""
     if book_id:
         return Council.objects.filter(book_id=book_id).first()
     first_two = Council.objects.order_by("book_id")[:2]

@@ -2,7 +2,8 @@
 
 from budgets.councils.services.council import open_council, set_policy
 from budgets.councils.services.members import add_member, give_delegation, place_in_team
-from budgets.councils.services.security import count_try
+from budgets.councils.services.security import count_try, may_try
+from budgets.councils.services.sign_in import write_sign_in_mail
 from budgets.councils.services.teams import fill_pot, open_team
 from budgets.councils.services.tokens import find_token_user, make_api_token
 
@@ -13,8 +14,10 @@ __all__ = [
     "find_token_user",
     "give_delegation",
     "make_api_token",
+    "may_try",
     "open_council",
     "open_team",
     "place_in_team",
     "set_policy",
+    "write_sign_in_mail",
 ]

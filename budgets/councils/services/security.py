@@ -29,6 +29,11 @@ def count_try(*, name: str, subject: str, minutes: int, now: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
+def may_try(*, name: str, subject: str, most: int, minutes: int, now: datetime) -> bool:
+    """Count one try and say whether it is still among the `most` that a window allows."""
+    return count_try(name=name, subject=subject, minutes=minutes, now=now) <= most
+
+
 def forget_tries(*, before: datetime) -> int:
     """Delete counters of windows that are over; returns how many."""
     return SecurityCounter.objects.filter(window__lt=before - timedelta(days=1)).delete()[0]
