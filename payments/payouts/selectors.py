@@ -10,8 +10,15 @@ from django.db.models import Q, QuerySet
 from ledgers.values import About, Viewer
 from payments.outside.encryption import unseal
 from payments.outside.values import Rail
-from payments.payouts.models import HeldBack, Payee, Payment, PayoutSettings
-from payments.payouts.values import BankDetails, PayeeKind, PaymentState
+from payments.payouts.models import BankFile, HeldBack, Payee, Payment, PayoutSettings
+from payments.payouts.values import (
+    BankDetails,
+    PayeeKind,
+    PaymentState,
+    bank_day_after,
+    bank_day_from,
+    london_day,
+)
 
 
 def visible_to(viewer: Viewer) -> QuerySet[Payment]:
@@ -96,3 +103,23 @@ def list_ready(book_id: UUID, day: date) -> QuerySet[Payment]:
         .select_related("payee", "source_account", "to_account", "hold")
         .order_by("id")
     )
+
+
+def leaves_on(payment: Payment, now: datetime) -> date:
+    """The bank day with whose file a waiting payment leaves: the next whose file isn't made yet."""
+    care = payment.payee.care_until if payment.payee else None
+    day = bank_day_from(max(london_day(now), payment.pay_on, care or payment.pay_on))
+    made = BankFile.objects.filter(book_id=payment.book_id, pay_on=day).exists()
+    return bank_day_after(day, 1) if made else day
+
+
+def shows_by(payment: Payment, now: datetime) -> date:
+    """The day by which most banks show a payment: the policy's bank days after it leaves."""
+    left = london_day(payment.sent_at) if payment.sent_at else leaves_on(payment, now)
+    wait = settings_on(payment.book_id, london_day(now)).paid_after_bank_days
+    return bank_day_after(left, wait)
+
+
+def take_ready(book_id: UUID, day: date, limit: int) -> list[Payment]:
+    """What may leave on a day, locked for whoever sends it; whoever comes second gets the rest."""
+    return list(list_ready(book_id, day).select_for_update(of=("self",), no_key=True)[:limit])
