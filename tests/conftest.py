@@ -24,6 +24,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
+    if config.getoption("--browser"):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+            "true"  # Playwright's loop runs in the test's thread
+        )
     wanted = config.getoption("--database")
     vendor = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     if {"postgresql": "postgres", "sqlite3": "sqlite"}[vendor] != wanted:
@@ -87,7 +91,7 @@ def guards_down() -> Iterator[None]:
                 cursor.execute("SET session_replication_role = DEFAULT")
 
 
-_empty = TransactionTestCase._fixture_teardown
+_empty: Any = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
 
 def _teardown(self: Any) -> None:
@@ -95,5 +99,4 @@ def _teardown(self: Any) -> None:
         _empty(self)
 
 
-TransactionTestCase._fixture_teardown = _teardown
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+TransactionTestCase._fixture_teardown = _teardown  # type: ignore[attr-defined]

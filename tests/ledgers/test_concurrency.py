@@ -1,7 +1,9 @@
 """What holds when many ask at once, on both engines."""
 
 import random
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,6 +16,7 @@ from ledgers import services
 from ledgers.errors import AlreadyReversed, KeyReused, NotEnoughMoney
 from ledgers.models import Hold, Release, Transfer
 from ledgers.services.posting import as_transfer
+from ledgers.values import AccountKind
 from tests.ledgers.attacks.raw import insert, run
 from tests.ledgers.books import NOW, Books, available, balance, parts
 from tests.ledgers.crowd import all_at_once
@@ -40,7 +43,7 @@ def test_raw_statements_cannot_overspend_a_pot(books: Books) -> None:
 
 def test_holds_and_payments_share_what_there_is(books: Books) -> None:
     books.put_in(books.pot, 100_00)
-    calls = [
+    calls: list[Callable[[], Any]] = [
         partial(books.hold, books.pot, 30_00),
         partial(books.post, books.pot, books.clearing, 30_00),
     ]
@@ -113,7 +116,7 @@ def test_a_transfer_is_reversed_once(books: Books) -> None:
 def test_any_order_of_accounts_makes_no_deadlock(books: Books) -> None:
     """Decisions, facts and captures between few accounts in every direction."""
     chance = random.Random(11)
-    pots = [books.pot, books.budget, *(books.open("budget") for _ in range(2))]
+    pots = [books.pot, books.budget, *(books.open(AccountKind.BUDGET) for _ in range(2))]
     for account in pots:
         books.put_in(account, 1000_00)
     held = [books.hold(account, 500_00) for account in pots]
@@ -134,7 +137,7 @@ def test_any_order_of_accounts_makes_no_deadlock(books: Books) -> None:
 
 
 def test_several_facts_in_any_order_make_no_deadlock(books: Books) -> None:
-    budgets = [books.open("budget") for _ in range(4)]
+    budgets = [books.open(AccountKind.BUDGET) for _ in range(4)]
 
     def a_batch(seed: int) -> int:
         mine = random.Random(seed)

@@ -21,7 +21,8 @@ def viewer(books: Books) -> Viewer:
 def the_book() -> str | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nullif(current_setting('app.book', true), '')")
-        return cursor.fetchone()[0]
+        (book,) = cursor.fetchone()
+        return None if book is None else str(book)
 
 
 def test_what_is_done_is_kept(books: Books, viewer: Viewer) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, models
 from django.test.utils import isolate_apps
@@ -70,7 +71,7 @@ def test_migrating_to_see_changes_nothing() -> None:
 
 
 def widened(model: type[models.Model], name: str) -> tuple[Any, Any]:
-    was = model._meta.get_field(name)
+    was: Any = model._meta.get_field(name)
     new = models.CharField(max_length=was.max_length + 1)
     new.set_attributes_from_name(name)
     new.model = model
@@ -117,7 +118,7 @@ def test_a_model_without_a_book_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
         class Meta:
             app_label = "ledgers"
 
-    monkeypatch.setattr(checks.apps, "get_models", lambda **_: [Loose])
+    monkeypatch.setattr(apps, "get_models", lambda **_: [Loose])
     (found,) = checks.check_books()
     assert (found.id, found.obj) == ("ledgers.E001", Loose)
 
@@ -127,6 +128,4 @@ def test_every_model_of_ours_has_its_book() -> None:
 
 
 def test_the_list_of_global_tables_names_tables_that_are_there() -> None:
-    from django.apps import apps
-
     assert {model._meta.label for model in apps.get_models()} >= guards.GLOBAL_TABLES

@@ -1,6 +1,7 @@
 """A decision is posted once for each key, both sides or neither, and may be refused."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_repeat_is_answered_when_the_money_is_gone(books: Books) -> None:
     ],
     ids=["pence", "kind", "about", "about-kind"],
 )
-def test_a_key_stands_for_one_movement(books: Books, other: dict[str, object]) -> None:
+def test_a_key_stands_for_one_movement(books: Books, other: dict[str, Any]) -> None:
     posting = books.posting(books.funding, books.pot, 500_00)
     services.post(posting)
     with nothing_moves(), pytest.raises(KeyReused):

@@ -81,7 +81,8 @@ def test_a_total_is_not_written(books: Books, total: str) -> None:
 @pytest.mark.parametrize("total", TOTALS)
 def test_an_account_opens_with_nothing(books: Books, total: str, how: str) -> None:
     row = Account(book_id=books.book.id, kind=AccountKind.POT, opened_at=NOW)
-    attack(row, how, **{total: 1})
+    sql, values = insert(row, how, **{total: 1})
+    refused(sql, *values)
 
 
 def test_an_account_is_of_a_known_kind(books: Books) -> None:
