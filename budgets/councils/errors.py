@@ -15,6 +15,10 @@ class SettingUnknown(Refusal):
     """There is no such setting in the policy."""
 
 
+class SettingAbsurd(Refusal):
+    """No council can mean a setting that large. Look at the number again."""
+
+
 class LimitsAbsurd(Refusal):
     """The limit for a person in a year can't be below the limit for one grant."""
 

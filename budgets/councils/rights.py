@@ -54,9 +54,14 @@ class Action(StrEnum):
     BANK_FILES_MAKE = "bank_files.make"
     BANK_FILES_ANSWER = "bank_files.answer"
     ACCOUNTS_READ = "accounts.read"
+    SESSION_READ = "session.read"
+    TOKENS_READ = "tokens.read"
+    TOKENS_MAKE = "tokens.make"
+    TOKENS_END = "tokens.end"
 
 
 EVERYBODY: Final = dict.fromkeys(Role, Scope.COUNCIL)
+THEMSELVES: Final = dict.fromkeys(Role, Scope.SELF)
 
 RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
     Action.PEOPLE_READ: {
@@ -127,6 +132,10 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
         Role.FINANCE: Scope.COUNCIL,
         Role.AUDITOR: Scope.COUNCIL,
     },
+    Action.SESSION_READ: THEMSELVES,
+    Action.TOKENS_READ: THEMSELVES,
+    Action.TOKENS_MAKE: THEMSELVES,
+    Action.TOKENS_END: THEMSELVES,
 }
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from budgets.councils.errors import SettingAbsurd
 from budgets.councils.values import STAFF, SignIn
 
 PAPER = "#faf7f2"
 CONTRAST_AIM = 7.0
 APRIL = 4
+MOST_OF = {"days": 3_660, "weeks": 520, "pence": 1_000_000_00}
 SOFT_SHARE = 0.12
 LINEAR_BELOW = 0.04045
 COLOUR = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
@@ -88,6 +90,23 @@ def judge_sign_in(
     if "password" in methods:
         return SignIn.ADD_SECOND_FACTOR
     return SignIn.ENOUGH if staff_by_code else SignIn.NOT_BY_CODE
+
+
+def main_role(roles: Collection[str]) -> str:
+    """The one word for what somebody is, where only one fits."""
+    order = ("auditor", "finance", "manager", "practitioner", "administrator", "provider")
+    return next((role for role in order if role in roles), "holder")
+
+
+def check_setting(name: str, value: int) -> None:
+    """
+    Refuse a setting that no council can mean: no calendar has a day so late.
+
+    :raises SettingAbsurd: days or weeks beyond ten years, or pence beyond a million pounds
+    """
+    unit = name.rpartition("_")[2]
+    if not 0 <= value <= MOST_OF.get(unit, MOST_OF["days"]):
+        raise SettingAbsurd
 
 
 def network_of(address: str) -> str:

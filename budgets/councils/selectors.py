@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from budgets.councils import rules
 from budgets.councils.models import (
+    ApiToken,
     Council,
     Delegation,
     Member,
@@ -102,6 +103,28 @@ def arrival_of(email: str) -> Arrival:
     if not rows:
         return Arrival(uuid7(), uuid7())
     return Arrival(rows[0][1], rows[0][2], frozenset(role for role, _, _ in rows), known=True)
+
+
+def find_membership(user: User, chosen: str | UUID) -> Member | None:
+    """The membership that somebody acts in: of the chosen council, or else the first."""
+    memberships = list(list_memberships(user).select_related("user"))
+    acting = [member for member in memberships if str(member.book_id) == str(chosen)]
+    return next(iter([*acting, *memberships]), None)
+
+
+def list_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
+    """The tokens by which the viewer's own machines act in this council, newest first."""
+    return ApiToken.objects.filter(book_id=viewer.book_id, user_id=viewer.user_id).order_by("-id")
+
+
+def list_delegations(viewer: Viewer) -> QuerySet[Delegation]:
+    """What was delegated to the members that this viewer may see it of, newest first."""
+    members = members_for(viewer, Action.DELEGATIONS_READ).order_by()
+    return (
+        Delegation.objects.filter(book_id=viewer.book_id, member__in=members.values("id"))
+        .select_related("member__user")
+        .order_by("-id")
+    )
 
 
 def get_member(viewer: Viewer) -> Member:

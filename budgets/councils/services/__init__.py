@@ -5,11 +5,12 @@ from budgets.councils.services.members import add_member, give_delegation, place
 from budgets.councils.services.security import count_try, may_try
 from budgets.councils.services.sign_in import write_sign_in_mail
 from budgets.councils.services.teams import fill_pot, open_team
-from budgets.councils.services.tokens import find_token_user, make_api_token
+from budgets.councils.services.tokens import end_api_token, find_token_user, make_api_token
 
 __all__ = [
     "add_member",
     "count_try",
+    "end_api_token",
     "fill_pot",
     "find_token_user",
     "give_delegation",

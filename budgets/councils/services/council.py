@@ -7,7 +7,7 @@ from django.db import transaction
 
 from budgets.councils.errors import CodeTaken, SettingUnknown
 from budgets.councils.models import Council, PolicySetting
-from budgets.councils.rules import accessible_accent
+from budgets.councils.rules import accessible_accent, check_setting
 from budgets.councils.values import Policy
 from ledgers.services import open_book
 from payments.outside.values import Rail
@@ -54,9 +54,11 @@ def set_policy(
     Set one setting from a day on, and tell payouts what they need of it.
 
     :raises SettingUnknown: the policy has no setting of this name
+    :raises SettingAbsurd: the value is beyond what anybody can mean
     """
     if name not in Policy.names():
         raise SettingUnknown
+    check_setting(name, value)
     with transaction.atomic():
         setting = PolicySetting.objects.create(
             book_id=book_id, name=name, value=value, starts_on=starts_on, set_by=by, set_at=now

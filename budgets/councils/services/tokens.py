@@ -21,6 +21,11 @@ def make_api_token(*, member: Member, label: str, now: datetime, days: int = 90)
     return token
 
 
+def end_api_token(*, token: ApiToken) -> None:
+    """End a token at once; ended again, nothing happens."""
+    ApiToken.objects.filter(pk=token.pk).delete()
+
+
 def find_token_user(*, token: str, now: datetime) -> ApiToken | None:
     """The token's row, with its user, if it is good today and its user may still sign in."""
     found = (

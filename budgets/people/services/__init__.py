@@ -6,6 +6,14 @@ from budgets.people.services.persons import (
     give_sign_in,
     name_representative,
     record_read,
+    record_reads,
 )
 
-__all__ = ["add_person", "declare_interest", "give_sign_in", "name_representative", "record_read"]
+__all__ = [
+    "add_person",
+    "declare_interest",
+    "give_sign_in",
+    "name_representative",
+    "record_read",
+    "record_reads",
+]

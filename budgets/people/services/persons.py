@@ -1,5 +1,6 @@
 """Adding people, giving them a sign-in, saying who helps them, and keeping who looked."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -99,6 +100,21 @@ def declare_interest(
         defaults={"relation": relation, "declared_at": now},
     )
     return found
+
+
+def record_reads(
+    *, people: Sequence[Person], by: UUID, role: str, what: str, now: datetime
+) -> list[RecordRead]:
+    """Keep that somebody looked at the records of several people, each of whom will see it."""
+    return RecordRead.objects.bulk_create(
+        (
+            RecordRead(
+                book_id=one.book_id, person=one, read_by=by, role=role, what=what, read_at=now
+            )
+            for one in people
+        ),
+        batch_size=1_000,
+    )
 
 
 def record_read(*, person: Person, by: UUID, role: str, what: str, now: datetime) -> RecordRead:
