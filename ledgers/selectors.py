@@ -6,7 +6,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, Value, When, Window
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    F,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce
 
 from ledgers.models import Account, Book, Hold, Transfer
@@ -77,6 +88,31 @@ def list_statement(account: Account) -> QuerySet[Transfer]:
         .annotate(running_pence=Window(Sum("change_pence"), order_by=["posted_at", "id"]))
         .order_by("posted_at", "id")
     )
+
+
+def list_movements(account: Account) -> QuerySet[Transfer]:
+    """Every movement of an account, newest first, each with `change_pence` (credits positive)."""
+    change = Case(
+        When(credit=account, then=F("pence")), default=-F("pence"), output_field=BigIntegerField()
+    )
+    return (
+        Transfer.objects.filter(Q(debit=account) | Q(credit=account), book_id=account.book_id)
+        .annotate(change_pence=change)
+        .order_by("-id")
+    )
+
+
+def balance_after(account: Account, movement: Transfer) -> int:
+    """
+    The balance of an account once a movement was in its books, in pence.
+
+    Counted back from today's in one statement, so that a page of what is new reads few rows.
+    """
+    later = list_movements(account).filter(id__gt=movement.id).order_by().values("book_id")
+    total = Subquery(later.annotate(total=Sum("change_pence")).values("total"))
+    today = Account.objects.annotate(later=Coalesce(total, 0, output_field=BigIntegerField()))
+    found = today.get(pk=account.pk)
+    return found.balance_pence - int(found.later)
 
 
 def balance_as_of(account: Account, instant: datetime) -> int:

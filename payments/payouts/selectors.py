@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db.models import Q, QuerySet
 from ledgers.values import About, Viewer
 from payments.outside.encryption import unseal
 from payments.outside.values import Rail
-from payments.payouts.models import BankFile, HeldBack, Payee, Payment, PayoutSettings
+from payments.payouts.models import BankFile, HeldBack, Payee, PayeeChange, Payment, PayoutSettings
 from payments.payouts.values import (
     BankDetails,
     PayeeKind,
@@ -20,6 +21,8 @@ from payments.payouts.values import (
     london_day,
 )
 
+AT_ONCE = 1_000
+
 
 def visible_to(viewer: Viewer) -> QuerySet[Payment]:
     """The payments to or from accounts that this viewer may see."""
@@ -28,6 +31,25 @@ def visible_to(viewer: Viewer) -> QuerySet[Payment]:
         return payments
     seen = viewer.accounts.values("id")
     return payments.filter(Q(source_account__in=seen) | Q(to_account__in=seen))
+
+
+def payees_visible_to(viewer: Viewer) -> QuerySet[Payee]:
+    """The payees of payments that this viewer may see; all of them where all accounts are seen."""
+    payees = Payee.objects.filter(book_id=viewer.book_id).order_by("-id")
+    if viewer.accounts == "all":
+        return payees
+    return payees.filter(payments__in=visible_to(viewer)).distinct()
+
+
+def find_open_change(payee: Payee) -> PayeeChange | None:
+    """The new bank details that wait for somebody to agree, if any do."""
+    return PayeeChange.objects.filter(payee=payee, agreed=None).first()
+
+
+def bank_files_visible_to(viewer: Viewer) -> QuerySet[BankFile]:
+    """The files made for the bank: for who may see every account of the book, and nobody else."""
+    files = BankFile.objects.filter(book_id=viewer.book_id).order_by("-id")
+    return files if viewer.accounts == "all" else files.none()
 
 
 def settings_on(book_id: UUID, day: date) -> PayoutSettings:
@@ -44,6 +66,16 @@ def settings_on(book_id: UUID, day: date) -> PayoutSettings:
 def rail_on(book_id: UUID, day: date) -> Rail:
     """The rail that a council pays by on a day."""
     return Rail(settings_on(book_id, day).rail)
+
+
+def find_rail(book_id: UUID, day: date) -> Rail | None:
+    """The rail that a council pays by on a day, if it was ever told one."""
+    newest = (
+        PayoutSettings.objects.filter(book_id=book_id, starts_on__lte=day)
+        .order_by("-starts_on", "-set_at", "-id")
+        .first()
+    )
+    return Rail(newest.rail) if newest else None
 
 
 def find_payee(about: About, *, book_id: UUID, kind: PayeeKind, name: str = "") -> Payee | None:
@@ -123,3 +155,53 @@ def shows_by(payment: Payment, now: datetime) -> date:
 def take_ready(book_id: UUID, day: date, limit: int) -> list[Payment]:
     """What may leave on a day, locked for whoever sends it; whoever comes second gets the rest."""
     return list(list_ready(book_id, day).select_for_update(of=("self",), no_key=True)[:limit])
+
+
+def find_bank_answer(book_id: UUID, digest: str) -> BankAnswer | None:
+    """What came of a file of the bank's that was read before."""
+    return BankAnswer.objects.filter(book_id=book_id, digest=digest).first()
+
+
+def take_of_file(bank_file: BankFile) -> list[Payment]:
+    """Every payment that left last in this file, locked for whoever moves it."""
+    return list(_by_file(bank_file.book_id).filter(bank_file=bank_file))
+
+
+def take_answered(book_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Payment]:
+    """Those of these payments that went to the bank by a file of this book, locked, by id."""
+    found: dict[UUID, Payment] = {}
+    in_order = sorted(ids)
+    for start in range(0, len(in_order), AT_ONCE):
+        some = _by_file(book_id).filter(id__in=in_order[start : start + AT_ONCE])
+        found |= {payment.id: payment for payment in some}
+    return found
+
+
+def take_unanswered(book_id: UUID, *, paid_on_by: date, limit: int) -> list[Payment]:
+    """What went by a file on this day at the latest and is on its way still, locked."""
+    waiting = _by_file(book_id).filter(state=PaymentState.SENT, bank_file__pay_on__lte=paid_on_by)
+    return list(waiting[:limit])
+
+
+def find_sent(book_id: UUID, payment_id: UUID) -> Payment | None:
+    """A payment that was called over a rail, locked for whoever moves it."""
+    return (
+        Payment.objects.filter(book_id=book_id, pk=payment_id)
+        .select_related("hold")
+        .select_for_update(of=("self",), no_key=True)
+        .first()
+    )
+
+
+def _by_file(book_id: UUID) -> QuerySet[Payment]:
+    return (
+        Payment.objects.filter(book_id=book_id, bank_file__isnull=False)
+        .select_related("bank_file", "hold")
+        .select_for_update(of=("self",), no_key=True)
+        .order_by("id")
+    )
+
+
+def list_paid_over(book_id: UUID, rail: Rail) -> QuerySet[Payment]:
+    """What arrived over one rail, and may come back."""
+    return Payment.objects.filter(book_id=book_id, rail=rail, state=PaymentState.PAID)
