@@ -1,5 +1,6 @@
 """Questions about a council: its members, teams, delegations and policy as of a day."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,9 @@ from budgets.councils.models import (
 from budgets.councils.rights import Action, Scope, scopes_for
 from budgets.councils.values import Arrival, Policy, Role
 from ledgers.values import Viewer, uuid7
+from payments.outside.encryption import unseal
+from payments.outside.rails.bank_file.values import Debtor
+from payments.payouts.errors import CouncilAccountMissing
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,19 @@ def find_logo(code: str) -> bytes | None:
     return bytes(logo) if logo else None
 
 
+def get_debtor(book_id: UUID) -> Debtor:
+    """
+    The account that the council pays from, for the bank's file alone.
+
+    :raises CouncilAccountMissing: nobody has set it
+    """
+    council = get_council(book_id)
+    if council.bank_details is None:
+        raise CouncilAccountMissing
+    sort_code, account_number = json.loads(unseal(council.bank_details))
+    return Debtor(council.bank_name, sort_code, account_number)
+
+
 def policy_on(book_id: UUID, day: date) -> Policy:
     """The policy in force on a day: its defaults, and what the council set since."""
     rows = PolicySetting.objects.filter(
@@ -211,13 +228,11 @@ def find_manager(team: Team) -> Member | None:
     )
 
 
-def list_delegates(team: Team) -> QuerySet[Member]:
-    """Everybody who authorises from a team's pot, by name."""
+def list_delegates(teams: Iterable[Team]) -> QuerySet[Member]:
+    """Everybody who authorises from these teams' pots, by name."""
     roles = (Role.PRACTITIONER, Role.MANAGER)
     return (
-        Member.objects.filter(
-            places__team=team, roles__role__in=roles, ended_at=None, book_id=team.book_id
-        )
+        Member.objects.filter(places__team__in=teams, roles__role__in=roles, ended_at=None)
         .select_related("user")
         .order_by("user__full_name", "id")
         .distinct()

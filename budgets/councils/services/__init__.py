@@ -1,6 +1,6 @@
 """The verbs of a council."""
 
-from budgets.councils.services.council import open_council, set_policy
+from budgets.councils.services.council import open_council, set_bank_account, set_policy
 from budgets.councils.services.members import add_member, give_delegation, place_in_team
 from budgets.councils.services.security import count_try, may_try
 from budgets.councils.services.sign_in import write_sign_in_mail
@@ -19,6 +19,7 @@ __all__ = [
     "open_council",
     "open_team",
     "place_in_team",
+    "set_bank_account",
     "set_policy",
     "write_sign_in_mail",
 ]

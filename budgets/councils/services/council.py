@@ -1,5 +1,6 @@
 """Opening a council and setting its policy."""
 
+import json
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from budgets.councils.models import Council, PolicySetting
 from budgets.councils.rules import accessible_accent, check_setting
 from budgets.councils.values import Policy
 from ledgers.services import open_book
+from payments.outside.encryption import seal
 from payments.outside.values import Rail
+from payments.payouts.rules import read_bank_details
 from payments.payouts.services import set_payout_settings
 
 
@@ -70,3 +73,22 @@ def set_policy(
                 book_id=book_id, starts_on=starts_on, now=now, paid_after_bank_days=value
             )
     return setting
+
+
+def set_bank_account(
+    *, council: Council, name: str, sort_code: str, account_number: str
+) -> Council:
+    """
+    Say which account the council pays from; the number is kept encrypted.
+
+    :raises SortCodeWrong: not six digits
+    :raises AccountNumberWrong: not eight digits
+    :raises AccountNameWrong: empty, too long, or in letters that the bank can't hold
+    """
+    details = read_bank_details(
+        sort_code=sort_code, account_number=account_number, account_name=name
+    )
+    council.bank_name = details.account_name
+    council.bank_details = seal(json.dumps([details.sort_code, details.account_number]))
+    council.save(update_fields=["bank_name", "bank_details"])
+    return council
