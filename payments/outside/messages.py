@@ -1,12 +1,20 @@
 """Words to somebody, finished and sealed when they are written; the worker sends them."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from ledgers.values import About
 from payments.outside.encryption import seal
+from payments.outside.errors import ChannelMissing
 from payments.outside.models import Message
-from payments.outside.values import Channel
+from payments.outside.tasks import wake
+from payments.outside.values import Channel, MessageState
+
+CHANNELS: Final = frozenset({Channel.EMAIL, Channel.LETTER})
+"""How words can leave here. A text needs somebody who sends texts, and there is nobody yet."""
 
 
 def write_message(
@@ -20,8 +28,14 @@ def write_message(
     about: About,
     now: datetime,
 ) -> Message:
-    """Write a message once for its key; it leaves after the transaction."""
-    message, _ = Message.objects.get_or_create(
+    """
+    Write a message once for its key; it leaves after the transaction.
+
+    :raises ChannelMissing: nothing can be sent this way
+    """
+    if channel not in CHANNELS:
+        raise ChannelMissing
+    message, is_new = Message.objects.get_or_create(
         book_id=book_id,
         key=key,
         defaults={
@@ -35,4 +49,28 @@ def write_message(
             "written_at": now,
         },
     )
+    if is_new:
+        wake()
     return message
+
+
+def list_letters(book_id: UUID) -> QuerySet[Message]:
+    """Letters that wait to be printed, oldest first."""
+    return Message.objects.filter(
+        book_id=book_id, channel=Channel.LETTER, state=MessageState.WAITING
+    ).order_by("written_at", "id")
+
+
+def mark_printed(*, letter: Message, now: datetime) -> bool:
+    """Take a letter as on its way; false when somebody had it printed already."""
+    waiting = list_letters(letter.book_id).filter(pk=letter.pk)
+    return bool(waiting.update(state=MessageState.SENT, sent_at=now))
+
+
+def empty_old_messages(*, book_id: UUID, before: datetime, now: datetime) -> int:
+    """Forget the words and addresses of what ended before an instant; returns how many."""
+    over = Q(state=MessageState.SENT, sent_at__lt=before) | Q(
+        state=MessageState.FAILED, written_at__lt=before
+    )
+    old = Message.objects.filter(over, book_id=book_id, emptied_at=None)
+    return old.update(address=None, subject=None, words=None, emptied_at=now)

@@ -15,6 +15,8 @@ class OutboxItem(InBook, About):
     A call to the outside, planned in the transaction that needs it and made after it.
 
     :ivar key: stable, made when the call was planned; the rail gets it at every try
+    :ivar next_try_at: when it is due; while it is leased, when the lease is over, so that a row
+        of a worker that died falls due by itself
     :ivar body: what is sent, encrypted; emptied with the answer after the policy's days
     :ivar answer: what the rail said, encrypted, for its owner's task to read
     """
@@ -28,7 +30,6 @@ class OutboxItem(InBook, About):
     )
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField()
-    leased_until = models.DateTimeField(null=True, blank=True)
     answer = models.BinaryField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -107,7 +108,6 @@ class ScheduleSlot(models.Model):
     job = models.CharField(max_length=60)
     due_at = models.DateTimeField()
     taken_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

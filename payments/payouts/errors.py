@@ -1,5 +1,7 @@
 """What payouts refuse. The first line of each docstring is the sentence a person reads."""
 
+from collections.abc import Sequence
+
 from ledgers.errors import Refusal
 
 
@@ -49,3 +51,15 @@ class CouncilAccountMissing(Refusal):
 
 class NotSameBankFile(Refusal):
     """This file answers payments that we don't know."""
+
+
+class PaymentHeldBack(Refusal):
+    """Paying to or from this budget is stopped. Nothing was sent."""
+
+
+class PaymentsUnsendable(Refusal):
+    """The bank would not take any of these payments. Put right what is wrong with each."""
+
+    def __init__(self, left_out: Sequence[dict[str, str]]) -> None:
+        super().__init__()
+        self.left_out = left_out

@@ -113,7 +113,11 @@ class PayeeChange(InBook):
 
 
 class BankFile(InBook):
-    """The payments of a day, written out for the bank; kept as it was sent, encrypted."""
+    """
+    The payments of a day, written out for the bank; kept as it was sent, encrypted.
+
+    :ivar left_out: what the bank would not have taken, as payment, column and why
+    """
 
     message_id = models.CharField(max_length=35)
     pay_on = models.DateField()
@@ -121,6 +125,7 @@ class BankFile(InBook):
     total_pence = models.BigIntegerField()
     pain001 = models.BinaryField()
     csv = models.BinaryField()
+    left_out = models.JSONField(default=list)
     made_by = models.UUIDField()
     made_at = models.DateTimeField()
 
@@ -135,11 +140,18 @@ class BankFile(InBook):
 
 
 class BankAnswer(InBook):
-    """A file that the bank answered with, known by its SHA-256 so that it counts once."""
+    """
+    A file that the bank answered with, known by its SHA-256 so that it counts once.
+
+    :ivar applied: payments that moved; `unchanged` are rows that said what we knew
+    :ivar waiting: rows of payments that the bank has and has not finished
+    """
 
     digest = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     applied = models.PositiveIntegerField()
+    unchanged = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=list)
     read_by = models.UUIDField()
     read_at = models.DateTimeField()
@@ -166,9 +178,7 @@ class Payment(InBook, About):
     key = models.UUIDField()
     source_account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     to_account = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    payee = models.ForeignKey(
-        Payee, models.PROTECT, null=True, blank=True, related_name="payments"
-    )
+    payee = models.ForeignKey(Payee, models.PROTECT, null=True, blank=True, related_name="payments")
     pence = models.BigIntegerField()
     pay_on = models.DateField()
     leaves = models.CharField(max_length=8, choices=[(x, x) for x in Leaves])
@@ -227,6 +237,11 @@ class Payment(InBook, About):
                 fields=["book", "pay_on"],
                 condition=Q(state=PaymentState.APPROVED),
                 name="payouts_payment_waiting",
+            ),
+            models.Index(
+                fields=["book", "sent_at"],
+                condition=Q(state=PaymentState.SENT),
+                name="payouts_payment_on_its_way",
             ),
         ]
 

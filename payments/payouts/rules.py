@@ -3,7 +3,11 @@
 import re
 
 from payments.payouts.errors import AccountNameWrong, AccountNumberWrong, SortCodeWrong
-from payments.payouts.values import MAY_MOVE, BankDetails, PaymentState
+from payments.payouts.values import MAY_MOVE, BankDetails, PaymentState, Verdict
+
+LONGEST_NAME = 35
+BACK = (PaymentState.FAILED, PaymentState.RETURNED)
+WITH_THE_BANK = (PaymentState.SENT, PaymentState.PAID)
 
 NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9/\-?:().,'+& ]")
 
@@ -24,7 +28,7 @@ def read_bank_details(*, sort_code: str, account_number: str, account_name: str)
         raise SortCodeWrong
     if not re.fullmatch(r"[0-9]{8}", number):
         raise AccountNumberWrong
-    if not name or len(name) > 35 or NOT_IN_NAMES.search(name):
+    if not name or len(name) > LONGEST_NAME or NOT_IN_NAMES.search(name):
         raise AccountNameWrong
     return BankDetails(code, number, name.replace("&", "+"))
 
@@ -36,3 +40,32 @@ def _digits(typed: str) -> str:
 def may_move(was: PaymentState, to: PaymentState) -> bool:
     """Whether a payment may go from one state to another."""
     return to in MAY_MOVE[was]
+
+
+def judge_answer(
+    *,
+    outcome: PaymentState,
+    state: PaymentState,
+    of_another_file: bool,
+    before_it_was_sent: bool,
+) -> Verdict:
+    """
+    Say what a row of the bank's answer means for a payment, in whatever order answers come.
+
+    :param outcome: PAID, FAILED or RETURNED, as the bank says
+    :param of_another_file: the answer is to a file in which this payment did not leave last
+    """
+    if _says_what_we_know(outcome, state):
+        return Verdict.KNOWN
+    if state not in (*WITH_THE_BANK, *BACK):
+        return Verdict.NOT_SENT
+    if of_another_file or before_it_was_sent:
+        return Verdict.EARLIER
+    return Verdict.CAME_BACK if state in BACK else Verdict.MOVES
+
+
+def _says_what_we_know(outcome: PaymentState, state: PaymentState) -> bool:
+    if outcome == PaymentState.PAID:
+        # Paid first and returned later, but the later word was read first.
+        return state in (PaymentState.PAID, PaymentState.RETURNED)
+    return state in BACK

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,8 +10,17 @@ from django.db.models import Q, QuerySet
 
 from ledgers.values import About, Viewer
 from payments.outside.encryption import unseal
+from payments.outside.models import OutboxItem
 from payments.outside.values import Rail
-from payments.payouts.models import BankFile, HeldBack, Payee, PayeeChange, Payment, PayoutSettings
+from payments.payouts.models import (
+    BankAnswer,
+    BankFile,
+    HeldBack,
+    Payee,
+    PayeeChange,
+    Payment,
+    PayoutSettings,
+)
 from payments.payouts.values import (
     BankDetails,
     PayeeKind,
@@ -202,6 +211,8 @@ def _by_file(book_id: UUID) -> QuerySet[Payment]:
     )
 
 
-def list_paid_over(book_id: UUID, rail: Rail) -> QuerySet[Payment]:
-    """What arrived over one rail, and may come back."""
-    return Payment.objects.filter(book_id=book_id, rail=rail, state=PaymentState.PAID)
+def list_paid_calls(book_id: UUID, keys: Collection[UUID]) -> list[UUID]:
+    """Those of these calls' keys whose payment arrived, and so may come back."""
+    called = OutboxItem.objects.filter(book_id=book_id, kind="payment", key__in=keys)
+    paid = Payment.objects.filter(book_id=book_id, state=PaymentState.PAID).values("id")
+    return list(called.filter(about_id__in=paid).values_list("key", flat=True))

@@ -1,12 +1,19 @@
 """Plain types of payouts: payees, states of a payment, what a floor above asks to be paid."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import holidays
 
 from ledgers.values import About
+
+LONDON: Final = ZoneInfo("Europe/London")
+SATURDAY: Final = 5
 
 
 class PayeeKind(StrEnum):
@@ -52,6 +59,17 @@ class Leaves(StrEnum):
     AT_ONCE = "at_once"
 
 
+class Verdict(StrEnum):
+    """What a row of the bank's answer means for its payment; why, where nothing comes of it."""
+
+    MOVES = "It moves."
+    KNOWN = "We knew."
+    NOT_SENT = "This payment is not with the bank now. Nothing was changed."
+    EARLIER = "This speaks of an earlier try of this payment. Nothing was changed."
+    CAME_BACK = "This payment came back before, so it can't be paid. Ask the bank which is true."
+    ELSEWHERE = "This payment is already somewhere else. Nothing was changed."
+
+
 class PaidHow(StrEnum):
     """How we know that a payment arrived."""
 
@@ -88,3 +106,44 @@ class PlannedPayment:
     key: UUID
     about: About
     hold_id: UUID | None = None
+
+
+def london_day(instant: datetime) -> date:
+    """The day that it is in England at an instant."""
+    return instant.astimezone(LONDON).date()
+
+
+@cache
+def _bank_holidays(year: int) -> frozenset[date]:
+    # A holiday on a weekend is there itself and by its substitute: neither is a bank day.
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_bank_day(day: date) -> bool:
+    """Whether banks in England settle on this day: no weekend, no bank holiday."""
+    return day.weekday() < SATURDAY and day not in _bank_holidays(day.year)
+
+
+def bank_day_from(day: date) -> date:
+    """This day, or the first bank day after it."""
+    while not is_bank_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def bank_day_before(day: date, count: int) -> date:
+    """The latest bank day from which `count` bank days are over on this day."""
+    while not is_bank_day(day):
+        day -= timedelta(days=1)
+    for _ in range(count):
+        day -= timedelta(days=1)
+        while not is_bank_day(day):
+            day -= timedelta(days=1)
+    return day
+
+
+def bank_day_after(day: date, count: int) -> date:
+    """The bank day that comes `count` bank days after a day; with 0, the day itself."""
+    for _ in range(count):
+        day = bank_day_from(day + timedelta(days=1))
+    return day

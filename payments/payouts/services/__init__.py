@@ -1,13 +1,11 @@
-"""The verbs of payouts: payees and their details, payments and their moves."""
+"""The verbs of payouts: payees and their details, payments and their moves, the bank's files."""
 
+from payments.payouts.services.answers import apply_answer, apply_return
+from payments.payouts.services.bank_answers import read_bank_answers
+from payments.payouts.services.bank_files import make_bank_file, read_bank_file
+from payments.payouts.services.deciding import cancel_payment, pay_anew
 from payments.payouts.services.holding_back import hold_back, let_go
-from payments.payouts.services.moving import (
-    bring_back,
-    cancel_payment,
-    mark_paid,
-    pay_anew,
-    send_payment,
-)
+from payments.payouts.services.moving import bring_back, mark_paid
 from payments.payouts.services.payees import (
     decide_change,
     give_details,
@@ -15,21 +13,30 @@ from payments.payouts.services.payees import (
     name_payee,
 )
 from payments.payouts.services.planning import plan_payments, send_what_can_leave
+from payments.payouts.services.sending import send_payment, send_ready
 from payments.payouts.services.settings import set_payout_settings
+from payments.payouts.services.taking import take_as_paid
 
 __all__ = [
+    "apply_answer",
+    "apply_return",
     "bring_back",
     "cancel_payment",
     "decide_change",
     "give_details",
     "hold_back",
     "let_go",
+    "make_bank_file",
     "make_link",
     "mark_paid",
     "name_payee",
     "pay_anew",
     "plan_payments",
+    "read_bank_answers",
+    "read_bank_file",
     "send_payment",
+    "send_ready",
     "send_what_can_leave",
     "set_payout_settings",
+    "take_as_paid",
 ]

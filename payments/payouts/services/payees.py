@@ -58,7 +58,7 @@ def name_payee(
 
 
 def make_link(*, payee: Payee, now: datetime) -> str:
-    """The secret of a link by which this payee gives bank details: the one that is good, or a new one."""
+    """The secret of a link by which this payee gives bank details: the one that is good, or new."""
     if payee.link and payee.link_ends_at and payee.link_ends_at > now + timedelta(days=1):
         return unseal(payee.link)
     secret = secrets.token_urlsafe(18)
@@ -69,9 +69,7 @@ def make_link(*, payee: Payee, now: datetime) -> str:
     return secret
 
 
-def give_details(
-    *, secret: str, details: BankDetails, now: datetime
-) -> Payee:
+def give_details(*, secret: str, details: BankDetails, now: datetime) -> Payee:
     """
     Keep the details that a payee typed by their link, and let waiting payments leave.
 

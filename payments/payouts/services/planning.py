@@ -9,7 +9,8 @@ from django.db import transaction
 from ledgers.errors import KeyReused
 from payments.payouts import selectors
 from payments.payouts.models import Payee, Payment
-from payments.payouts.services.moving import record_move, send_payment
+from payments.payouts.services.sending import send_payment
+from payments.payouts.services.steps import record_move
 from payments.payouts.values import Leaves, PaymentState, PlannedPayment
 
 CONTENT = ("source_account_id", "to_account_id", "payee_id", "pence")
@@ -75,5 +76,3 @@ def send_what_can_leave(*, payee: Payee, by: UUID, now: datetime) -> list[Paymen
             return []
         waiting = selectors.list_ready(payee.book_id, now.date()).filter(payee=payee)
         return [send_payment(payment=one, rail=rail, by=by, now=now) for one in waiting]
-
-

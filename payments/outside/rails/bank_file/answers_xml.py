@@ -40,6 +40,7 @@ def read_xml_answers(data: bytes) -> AnswerFile:
         refused=tuple(row for row in rows if isinstance(row, BadRow)),
         waiting=tuple(row for row in rows if isinstance(row, Waiting)),
         whole_file_rejected=rejected,
+        message_id=find_text(report, "OrgnlGrpInfAndSts/OrgnlMsgId"),
     )
 
 

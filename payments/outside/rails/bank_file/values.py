@@ -99,7 +99,8 @@ class AnswerFile:
     All that one file from the bank says.
 
     `digest` is the SHA-256 of its bytes, so that a file read twice is recognised. Every row of
-    the file stands in exactly one of `answers`, `refused` and `waiting`.
+    the file stands in exactly one of `answers`, `refused` and `waiting`. `message_id` names the
+    file of ours that it answers, where it says so.
     """
 
     digest: str = ""
@@ -108,3 +109,4 @@ class AnswerFile:
     waiting: tuple[Waiting, ...] = ()
     whole_file_rejected: RejectedFile | None = None
     ignored_columns: tuple[str, ...] = ()
+    message_id: str = ""

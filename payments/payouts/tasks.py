@@ -1,0 +1,74 @@
+"""The worker's door to payments: each answer in a transaction of its own, book by book."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from ledgers.doors import acting_for
+from ledgers.values import SCHEDULER, Viewer
+from payments.outside.errors import TryAgain
+from payments.outside.outbox import list_unread
+from payments.outside.rails.practice.gateway import PracticeGateway
+from payments.outside.selectors import in_turn
+from payments.payouts import selectors, services
+
+Clock = Callable[[], datetime]
+
+
+def send_ready(*, clock: Clock) -> int:
+    """Send what may leave by itself now; returns how many."""
+    sent = 0
+    for viewer in in_turn(clock):
+        if not _has_ready(viewer):
+            continue
+        with acting_for(viewer):
+            ready = services.send_ready(book_id=viewer.book_id, by=SCHEDULER, now=viewer.now)
+        sent += len(ready)
+    return sent
+
+
+def _has_ready(viewer: Viewer) -> bool:
+    with acting_for(viewer, read_only=True):
+        today = viewer.now.date()
+        rail = selectors.find_rail(viewer.book_id, today)
+        return bool(
+            rail and rail.is_instant and selectors.list_ready(viewer.book_id, today).exists()
+        )
+
+
+def apply_answers(*, clock: Clock) -> int:
+    """Apply what the rails answered to payments; returns how many."""
+    applied = 0
+    for viewer in in_turn(clock):
+        with acting_for(viewer, read_only=True):
+            unread = list_unread(book_id=viewer.book_id, kind="payment")
+        for item, answer in unread:
+            with acting_for(viewer):
+                applied += services.apply_answer(item=item, answer=answer, now=clock())
+    return applied
+
+
+def apply_returns(*, clock: Clock) -> int:
+    """Ask the practice bank what came back, and bring it back here; returns how many."""
+    returned = _returned()
+    return sum(_bring_back(viewer, returned) for viewer in in_turn(clock)) if returned else 0
+
+
+def _returned() -> dict[UUID, str]:
+    try:
+        rows = PracticeGateway.from_settings().list_returned()
+    except TryAgain:  # it is asked again in the next round
+        return {}
+    return {row.key: row.reason_code for row in rows}
+
+
+def _bring_back(viewer: Viewer, returned: dict[UUID, str]) -> int:
+    with acting_for(viewer, read_only=True):
+        keys = selectors.list_paid_calls(viewer.book_id, returned)
+    applied = 0
+    for key in keys:
+        with acting_for(viewer):
+            applied += services.apply_return(
+                book_id=viewer.book_id, key=key, reason_code=returned[key], now=viewer.now
+            )
+    return applied
