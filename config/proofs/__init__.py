@@ -1,0 +1,1 @@
+"""The promises' proofs, one module for each; its `run(seed, control)` gives a `Proof`."""

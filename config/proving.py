@@ -1,0 +1,120 @@
+"""What proofs are made with: their result, a database of their own, a server, a visitor."""
+
+import secrets
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPResponse
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlencode
+
+import psycopg
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.db import connection, connections
+from psycopg import sql
+
+QUICK: ContextVar[bool] = ContextVar("QUICK", default=False)
+"""Whether proofs are to be short: a tenth of what they do otherwise."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Whether a promise held, its one line for people, and its figures for machines."""
+
+    holds: bool
+    line: str
+    figures: dict[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """A new, migrated PostgreSQL database on the server of DATABASE_URL, dropped afterwards."""
+    name = f"prove_{secrets.token_hex(6)}"
+    shared = connections.settings["default"]
+    before = shared["NAME"]
+    _on_server("CREATE DATABASE {}", name)
+    _turn_to(name)
+    try:
+        call_command("migrate", verbosity=0)
+        yield name
+    finally:
+        _turn_to(before)
+        _on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _turn_to(name: str) -> None:
+    connections.close_all()
+    connections.settings["default"]["NAME"] = name
+    connection.settings_dict["NAME"] = name
+
+
+def _on_server(statement: str, name: str) -> None:
+    params = connection.get_connection_params()
+    for known_to_django_alone in ("cursor_factory", "context", "prepare_threshold"):
+        params.pop(known_to_django_alone, None)
+    with psycopg.connect(**{**params, "dbname": "postgres"}, autocommit=True) as server:
+        server.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+class _Silent(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing about each request."""
+
+
+class _Server(ThreadedWSGIServer):
+    request_queue_size = 256
+
+
+@contextmanager
+def live_server() -> Iterator[int]:
+    """The whole site in threads of this process; gives the port on 127.0.0.1."""
+    server = _Server(("127.0.0.1", 0), _Silent)
+    server.set_app(WSGIHandler())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        thread.join()
+        socketserver.TCPServer.server_close(server)
+
+
+class Visitor:
+    """
+    A browser without a screen: it keeps its cookies and follows nothing.
+
+    :param source: the loopback address that it comes from, so that it counts as a client of its own
+    """
+
+    def __init__(self, port: int, *, source: str = "127.0.0.1", cookies: str = "") -> None:
+        self.port = port
+        self.source = source
+        self.cookies: SimpleCookie = SimpleCookie(cookies)
+
+    def get(self, path: str) -> tuple[HTTPResponse, str]:
+        """Open a page: its answer and its body."""
+        return self._send("GET", path)
+
+    def post(self, path: str, **typed: str) -> tuple[HTTPResponse, str]:
+        """Send a form, with the token that keeps out forms from elsewhere."""
+        token = self.cookies["csrftoken"].value
+        return self._send("POST", path, urlencode({"csrfmiddlewaretoken": token, **typed}))
+
+    def _send(self, method: str, path: str, body: str | None = None) -> tuple[HTTPResponse, str]:
+        line = HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=(self.source, 0))
+        cookies = "; ".join(f"{name}={held.value}" for name, held in self.cookies.items())
+        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        line.request(method, path, body, headers)
+        answer = line.getresponse()
+        text = answer.read().decode()
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            self.cookies.load(cookie)
+        line.close()
+        return answer, text
