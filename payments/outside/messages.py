@@ -10,7 +10,6 @@ from ledgers.values import About
 from payments.outside.encryption import seal
 from payments.outside.errors import ChannelMissing
 from payments.outside.models import Message
-from payments.outside.tasks import wake
 from payments.outside.values import Channel, MessageState
 
 CHANNELS: Final = frozenset({Channel.EMAIL, Channel.LETTER})
@@ -29,13 +28,15 @@ def write_message(
     now: datetime,
 ) -> Message:
     """
-    Write a message once for its key; it leaves after the transaction.
+    Write a message once for its key; it leaves in the worker's next round.
+
+    Nothing is done after the transaction, so that one undone on purpose takes as long.
 
     :raises ChannelMissing: nothing can be sent this way
     """
     if channel not in CHANNELS:
         raise ChannelMissing
-    message, is_new = Message.objects.get_or_create(
+    message, _ = Message.objects.get_or_create(
         book_id=book_id,
         key=key,
         defaults={
@@ -49,8 +50,6 @@ def write_message(
             "written_at": now,
         },
     )
-    if is_new:
-        wake()
     return message
 
 

@@ -1,8 +1,9 @@
 """The verbs of a council."""
 
 from budgets.councils.services.council import open_council, set_bank_account, set_policy
+from budgets.councils.services.forgetting import empty_old_words
 from budgets.councils.services.members import add_member, give_delegation, place_in_team
-from budgets.councils.services.security import count_try, may_try
+from budgets.councils.services.security import count_try, forget_tries, may_try
 from budgets.councils.services.sign_in import write_sign_in_mail
 from budgets.councils.services.teams import fill_pot, open_team
 from budgets.councils.services.tokens import end_api_token, find_token_user, make_api_token
@@ -10,9 +11,11 @@ from budgets.councils.services.tokens import end_api_token, find_token_user, mak
 __all__ = [
     "add_member",
     "count_try",
+    "empty_old_words",
     "end_api_token",
     "fill_pot",
     "find_token_user",
+    "forget_tries",
     "give_delegation",
     "make_api_token",
     "may_try",

@@ -1,0 +1,56 @@
+"""Everything that happens without anybody asking: each few seconds, and each day."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Final
+
+from django.contrib.sessions.models import Session
+
+from budgets.councils import services as councils
+from budgets.recovery import services as recovery
+from payments.outside import schedule
+from payments.outside.schedule import Job
+from payments.outside.tasks import send_what_waits
+from payments.payouts import services as payouts
+from payments.payouts import tasks as payments
+
+Clock = Callable[[], datetime]
+
+
+def tend_tasks(*, clock: Clock) -> int:
+    """Put back tasks whose worker died, or that failed."""
+    return schedule.tend_tasks(now=clock())
+
+
+def forget_tries(*, now: datetime) -> int:
+    """Delete counts of tries whose windows are over."""
+    return councils.forget_tries(before=now)
+
+
+def clear_sessions(*, now: datetime) -> int:
+    """Delete sessions that are over."""
+    return Session.objects.filter(expire_date__lt=now).delete()[0]
+
+
+EACH_ROUND: Final = (
+    payments.send_ready,
+    send_what_waits,
+    payments.apply_answers,
+    payments.apply_returns,
+    tend_tasks,
+)
+"""What the worker does every few seconds, in this order; each says how many it did."""
+
+EACH_DAY: Final = (
+    # Before reminding, so that nothing lapses on the day of its reminder.
+    Job("lapse_uncollected", time(5), recovery.lapse_uncollected),
+    Job("close_spent", time(5, 30), recovery.close_spent),
+    Job("remind_uncollected", time(8), recovery.remind_uncollected),
+    Job("ask_whether_it_helped", time(10), recovery.ask_whether_it_helped),
+    Job("take_as_paid", time(19), payouts.take_as_paid),
+    Job("empty_old_words", time(4), councils.empty_old_words),
+    Job("forget_tries", time(4), forget_tries, in_each_book=False),
+    Job("clear_sessions", time(4), clear_sessions, in_each_book=False),
+    Job("forget_tasks", time(4), schedule.forget_tasks, in_each_book=False),
+)
+"""What happens once a day, at a time in London."""

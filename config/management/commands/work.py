@@ -1,0 +1,90 @@
+"""The worker: daily jobs, queued tasks, calls to rails, their answers, messages. One process."""
+
+import logging
+import secrets
+import signal
+import time
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from config.jobs import EACH_ROUND
+from config.tasks import hand_over_due
+from payments.outside.tasks import clock
+
+BLINK = 0.2
+MOST_ROUNDS = 1_000
+
+
+class Command(BaseCommand):
+    """Run rounds until it is told to stop; what is in hand then is finished."""
+
+    help = "Do what is due and what waits, round after round. Start as many as you like."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Once or for ever, and how often to look."""
+        parser.add_argument("--once", action="store_true", help="do all that is due, then stop")
+        parser.add_argument("--interval", type=float, default=2.0, help="seconds between rounds")
+
+    def handle(self, *, once: bool, interval: float, **_: Any) -> None:
+        """Work until everything is done, or until SIGTERM or Ctrl-C."""
+        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+        self.stopping = False
+        self.tasks = new_worker()
+        if once:
+            self._work_until_quiet()
+            return
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        while not self.stopping:
+            self._round()
+            self._rest(interval)
+
+    def _work_until_quiet(self) -> None:
+        for _ in range(MOST_ROUNDS):
+            if not self._round():
+                break
+
+    def _round(self) -> int:
+        """Do everything once, in an order in which one thing's work is the next one's."""
+        close_old_connections()
+        done = hand_over_due(clock()) + self._run_tasks()
+        for do in EACH_ROUND:
+            if self.stopping:
+                break
+            done += do(clock=clock)
+        return done
+
+    def _run_tasks(self) -> int:
+        ready = DBTaskResult.objects.ready().count()
+        if ready and not self.stopping:
+            self.tasks.run()
+        return ready
+
+    def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not self.stopping and time.monotonic() < until:
+            time.sleep(min(BLINK, seconds))  # a signal only sets the flag, so look at it often
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self.stopping = True
+        self.tasks.running = False
+
+
+def new_worker() -> Worker:
+    """Somebody who runs the tasks that are ready, and then comes back."""
+    return Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=secrets.token_hex(16),
+        excluded_queue_names=[],
+    )
