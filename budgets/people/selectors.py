@@ -39,14 +39,18 @@ def _represented(viewer: Viewer) -> QuerySet[Representative, UUID]:
 
 def search(viewer: Viewer, words: str, action: Action = Action.PEOPLE_READ) -> QuerySet[Person]:
     """People whose name or reference has all of these words, among those the viewer may see."""
-    found = visible_to(viewer, action).filter(closed_on=None, died_on=None)
+    return with_words(visible_to(viewer, action).filter(closed_on=None, died_on=None), words)
+
+
+def with_words(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Those of these people whose name or reference has all of these words."""
     for word in words.split():
-        found = found.filter(
+        people = people.filter(
             Q(full_name__icontains=word)
             | Q(known_as__icontains=word)
             | Q(reference__istartswith=word)
         )
-    return found
+    return people
 
 
 def managed_by(viewer: Viewer) -> QuerySet[Person]:

@@ -9,6 +9,7 @@ from budgets.councils.models import Member, Team
 from budgets.councils.rights import Action, Scope, scopes_for
 from budgets.councils.selectors import roles_of, team_ids
 from budgets.people import selectors as people
+from budgets.people.models import Person
 from budgets.plans.models import Budget
 from ledgers.models import Account
 from ledgers.values import ALL, Viewer
@@ -33,6 +34,12 @@ def _accounts(viewer: Viewer) -> QuerySet[Account] | Literal["all"]:
     if Scope.TEAM in scopes:
         seen |= Q(pk__in=Team.objects.filter(id__in=team_ids(viewer)).values("pot"))
     return Account.objects.filter(seen, book_id=viewer.book_id)
+
+
+def find_person_of(account: Account) -> Person | None:
+    """The person whose budget an account keeps, if it is a budget's."""
+    budget = Budget.objects.filter(account=account).select_related("person").first()
+    return budget.person if budget else None
 
 
 def visible_to(viewer: Viewer, action: Action = Action.BUDGETS_READ) -> QuerySet[Budget]:

@@ -1,0 +1,1 @@
+"""Accounts of the ledger, their statements and balances."""

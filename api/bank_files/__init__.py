@@ -1,0 +1,1 @@
+"""Files for the bank, and what it answers."""

@@ -1,0 +1,1 @@
+"""Members of the council, and what is delegated to them."""

@@ -1,0 +1,1 @@
+"""Who is paid, masked, and the change of their bank details."""

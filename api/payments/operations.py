@@ -1,0 +1,131 @@
+"""Payments: where they are, how they came there, and paying anew what came back."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from api.doors import Door
+from api.filters import DayFilter, Filters, IdFilter, OneOfFilter
+from api.operation import Operation, operation
+from api.shapes import AboutWhat, Answer, At, Currency, On, Pounds, Ref, Said
+from api.strictness.bodies import Nothing, OneOf
+from budgets.councils.rights import Action
+from payments.outside.values import Rail
+from payments.payouts import selectors
+from payments.payouts.models import Payment
+from payments.payouts.services import pay_anew
+from payments.payouts.values import Leaves, PaymentState
+
+
+class ToWhom(Answer):
+    """Who is paid, masked."""
+
+    id = Ref()
+    display_name = Said()
+    last_two = Said()
+
+
+class MoveAnswer(Answer):
+    """One step of a payment."""
+
+    id = Ref()
+    state = OneOf(PaymentState)
+    moved_by = Ref()
+    moved_at = At()
+    reason_code = Said()
+
+
+class PaymentAnswer(Answer):
+    """A payment and where it is."""
+
+    id = Ref()
+    state = OneOf(PaymentState)
+    amount = Pounds(source="pence")
+    currency = Currency()
+    payee = ToWhom(allow_null=True)
+    about = AboutWhat(source="*")
+    source_account = Ref(source="source_account_id")
+    to_account = Ref(source="to_account_id")
+    pay_on = On()
+    leaves = OneOf(Leaves)
+    rail = Said()
+    bank_file = Ref(source="bank_file_id", allow_null=True)
+    tries = Said()
+    planned_by = Ref()
+    planned_at = At()
+    approved_by = Ref(allow_null=True)
+    approved_at = At(allow_null=True)
+    sent_at = At(allow_null=True)
+    paid_at = At(allow_null=True)
+    paid_how = Said()
+    reason_code = Said()
+
+
+class PaymentDetail(PaymentAnswer):
+    """A payment with every step it took."""
+
+    moves = MoveAnswer(many=True)
+
+
+class PaymentFilters(Filters):
+    """Which payments."""
+
+    state = OneOfFilter(PaymentState, label="Where they are.")
+    rail = OneOfFilter(Rail, label="By which rail.")
+    payee = IdFilter(field_name="payee_id", label="To one payee.")
+    pay_on = DayFilter(label="Due on a day.")
+
+
+class Payments(Door):
+    """Payments."""
+
+    @operation(
+        Operation(
+            "listPayments",
+            Action.PAYMENTS_READ,
+            PaymentAnswer,
+            filters=PaymentFilters,
+            listed=True,
+        )
+    )
+    def get(self) -> QuerySet[Payment]:
+        """List payments."""
+        return selectors.visible_to(self.viewer).select_related("payee")
+
+
+class PaymentDoor(Door):
+    """A door to one payment."""
+
+    def seen(self, payment_id: UUID) -> Payment:
+        """The payment, with its moves in the order in which it made them."""
+        visible = selectors.visible_to(self.viewer).select_related("payee", "hold")
+        found: Payment = self.find(visible.prefetch_related("moves"), id=payment_id)
+        return found
+
+
+class OnePayment(PaymentDoor):
+    """One payment."""
+
+    @operation(Operation("getPayment", Action.PAYMENTS_READ, PaymentDetail))
+    def get(self, payment_id: UUID) -> Payment:
+        """Show one payment and every step it took."""
+        return self.seen(payment_id)
+
+
+class PayAnew(PaymentDoor):
+    """Once more."""
+
+    @operation(
+        Operation(
+            "payAnew",
+            Action.PAYMENTS_ANEW,
+            PaymentDetail,
+            body=Nothing,
+            keyed=True,
+            matched=True,
+        )
+    )
+    def post(self, payment_id: UUID) -> Payment:
+        """Pay anew what came back, after what was wrong is mended."""
+        pay_anew(payment=self.seen(payment_id), by=self.member.user_id, now=self.now)
+        return selectors.visible_to(self.viewer).prefetch_related("moves").get(id=payment_id)

@@ -1,0 +1,1 @@
+"""People who draw on support, and who has looked at their records."""

@@ -1,0 +1,1 @@
+"""Askings, and the recovery budgets they become."""

@@ -1,0 +1,72 @@
+"""The one HTTP status of each refusal of the house."""
+
+from typing import Final
+
+from budgets.councils import errors as councils
+from budgets.people import errors as people
+from budgets.recovery import errors as recovery
+from ledgers import errors as ledgers
+from payments.outside.rails.bank_file import errors as bank_file
+from payments.payouts import errors as payouts
+
+SOMEBODY_ELSE: Final = (
+    councils.NotAMember,
+    payouts.NeedsTwoPeople,
+    recovery.OverDelegation,
+    recovery.OwnAccount,
+    recovery.OwnFamily,
+    recovery.OwnMoney,
+    recovery.PersonYearLimit,
+)
+"""Not for this member to do, though somebody else may."""
+
+NOT_NOW: Final = (
+    bank_file.UnsendableFile,
+    councils.CodeTaken,
+    ledgers.AlreadyReversed,
+    ledgers.HoldSpent,
+    ledgers.KeyReused,
+    ledgers.LedgerRefused,
+    ledgers.NotEnoughMoney,
+    payouts.CannotMove,
+    payouts.ChangeDecided,
+    payouts.ChangeWaiting,
+    payouts.CouncilAccountMissing,
+    payouts.DetailsMissing,
+    payouts.NothingToSend,
+    people.AlreadyHere,
+    people.PersonClosed,
+    recovery.AddressMissing,
+    recovery.AlreadyDecided,
+    recovery.AnsweredAlready,
+    recovery.MoneyHasGone,
+    recovery.NotPaidYet,
+    recovery.PotExhausted,
+)
+"""Right in itself, but it does not fit how things are."""
+
+NOT_SO: Final = (
+    bank_file.UnreadableAnswer,
+    councils.LimitsAbsurd,
+    councils.SettingUnknown,
+    ledgers.NothingToPost,
+    payouts.AccountNameWrong,
+    payouts.AccountNumberWrong,
+    payouts.NotSameBankFile,
+    payouts.SortCodeWrong,
+    people.BornTooSoon,
+    people.NameMissing,
+    recovery.PayeeMissing,
+    recovery.ReasonMissing,
+    recovery.SumAbsurd,
+    recovery.WordsMissing,
+)
+"""What was sent can't be meant."""
+
+STATUS: Final[dict[type[Exception], int]] = {
+    **dict.fromkeys(SOMEBODY_ELSE, 403),
+    **dict.fromkeys(NOT_NOW, 409),
+    **dict.fromkeys(NOT_SO, 422),
+    payouts.LinkOver: 404,
+    councils.TooManyTries: 429,
+}
