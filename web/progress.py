@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from budgets.recovery import selectors
 from budgets.recovery.models import RecoveryBudget, RecoveryRequest
+from budgets.recovery.selectors import looking_back
 from budgets.recovery.values import Progress, Reach
 from payments.outside.values import Rail
 from payments.payouts import selectors as payouts
@@ -53,7 +54,7 @@ def time_line(recovery: RecoveryBudget, *, now: datetime) -> list[Step]:
     happened = [(recovery.authorised_at, f"Set aside from the {request.team.name} team’s pot")]
     if said and said > recovery.authorised_at:
         happened.append((said, f"{whom(request)} told us where to pay it"))
-    happened += list(_moved(recovery, selectors.list_moves(recovery)))
+    happened += list(_moved(recovery, looking_back.list_moves(recovery)))
     steps = [Step(_when(at, now), words) for at, words in sorted(happened, key=lambda one: one[0])]
     waits = waits_for(recovery, now=now)
     if waits:

@@ -98,7 +98,11 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
         Role.MANAGER: Scope.TEAM,
     },
     Action.RECOVERY_CANCEL: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
-    Action.RECOVERY_LINK: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
+    Action.RECOVERY_LINK: {
+        Role.HOLDER: Scope.OWN,
+        Role.PRACTITIONER: Scope.TEAM,
+        Role.MANAGER: Scope.TEAM,
+    },
     Action.RECOVERY_ANSWER: {Role.HOLDER: Scope.OWN},
     Action.TEAMS_READ: {
         Role.PRACTITIONER: Scope.TEAM,

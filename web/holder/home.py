@@ -1,0 +1,94 @@
+"""A holder's home: what there is, whether there is anything to do, what happened lately."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from budgets.councils import selectors as councils
+from budgets.people.models import Person
+from budgets.recovery import selectors
+from budgets.recovery.models import RecoveryRequest
+from budgets.recovery.selectors import looking_back
+from budgets.recovery.values import Progress, Reach
+from web.holder.lately import happened_lately
+from web.holder.whose import HolderPage
+from web.holder.words import said
+from web.progress import STATUS
+
+IN_HAND = (
+    Progress.CAME_BACK,
+    Progress.WAITING_FOR_DETAILS,
+    Progress.PROMISED,
+    Progress.ON_ITS_WAY,
+    Progress.THERE,
+    Progress.WITH_MANAGER,
+    Progress.ASKED,
+)
+"""What stands at the top of the home, the first of these first; the rest is past."""
+MOST_PAST = 10
+
+
+class Home(HolderPage):
+    """The home of one person's money."""
+
+    template_name = "holder/home.html"
+    what = "their home page"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it; a representative's look is kept like anybody's."""
+        person = self.person()
+        if person is None:
+            return self.page(person=None)
+        self.saw(person)
+        policy = councils.policy_on(self.viewer.book_id, timezone.localdate(self.now))
+        return self.page(
+            person=person,
+            own=self.is_own(person),
+            others=[(one, self.is_own(one)) for one in self.managed() if one.id != person.id],
+            no_questions_pence=policy.recovery_no_questions_pence,
+            **self._money(person),
+        )
+
+    def _money(self, person: Person) -> dict[str, Any]:
+        requests = list(looking_back.list_of(self.viewer, person))
+        cards = [self._card(asked, self.is_own(person)) for asked in requests]
+        in_hand = sorted(
+            (card for card in cards if card["progress"] in IN_HAND and not card["closed"]),
+            key=lambda card: IN_HAND.index(card["progress"]),
+        )
+        return {
+            "cards": in_hand,
+            "past": [card for card in cards if card not in in_hand][:MOST_PAST],
+            "todos": [card for card in in_hand if card["todo"]],
+            "lately": happened_lately(requests, person, own=self.is_own(person), now=self.now),
+        }
+
+    def _card(self, asked: RecoveryRequest, own: bool) -> dict[str, Any]:  # noqa: FBT001
+        progress = selectors.progress(asked)
+        recovery = selectors.find_recovery(asked)
+        word, tone = STATUS[progress]
+        return {
+            "asked": asked,
+            "recovery": recovery,
+            "progress": progress,
+            "closed": bool(recovery and recovery.closed_at),
+            "word": word,
+            "tone": tone,
+            "todo": _todo(asked, progress),
+            **said(asked, progress, own=own, now=self.now),
+        }
+
+
+def _todo(asked: RecoveryRequest, progress: Progress) -> str:
+    """The one thing to do about it, if there is one: say where to pay it, or whether it helped."""
+    recovery = selectors.find_recovery(asked)
+    own_account = asked.reach == Reach.OWN_ACCOUNT
+    if progress == Progress.WAITING_FOR_DETAILS and own_account:
+        return "details"
+    if progress == Progress.CAME_BACK and own_account:
+        return "again"
+    answered = getattr(recovery, "help_answer", None)
+    if recovery and recovery.asked_whether_helped_at and not answered:
+        return "helped" if progress == Progress.THERE else ""
+    return ""
