@@ -103,6 +103,22 @@ def find_payee_by_link(secret: str, now: datetime) -> Payee | None:
     return Payee.objects.filter(link_digest=digest, link_ends_at__gt=now).first()
 
 
+def find_book_of_link(secret: str) -> UUID | None:
+    """Whose link this is or was: the book of its council, though the link may be too old."""
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    return Payee.objects.filter(link_digest=digest).values_list("book_id", flat=True).first()
+
+
+def list_for_payee(payee: Payee) -> QuerySet[Payment]:
+    """What this payee was promised or paid, newest first; what was given up is nothing to them."""
+    return (
+        Payment.objects.filter(payee=payee)
+        .exclude(state__in=[PaymentState.PLANNED, PaymentState.CANCELLED])
+        .select_related("payee")
+        .order_by("-planned_at", "-id")
+    )
+
+
 def find_link(payee: Payee, now: datetime) -> str:
     """The secret of the link that is good now, to be handed over again; empty without one."""
     if payee.link is None or payee.link_ends_at is None or payee.link_ends_at <= now:

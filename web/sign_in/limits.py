@@ -42,6 +42,10 @@ def _arriving(request: HttpRequest) -> str:
     return str(pending.get("user_pk") or request.user.pk or request.session.session_key)
 
 
+def _by_secret(request: HttpRequest) -> str:
+    return str(request.resolver_match and request.resolver_match.kwargs["secret"])
+
+
 LIMITS: Final = {
     "account_request_login_code": Limit(_typed("email"), 5, 20),
     "account_confirm_login_code": Limit(lambda r: str(r.session.session_key), 20, 20),
@@ -52,7 +56,8 @@ LIMITS: Final = {
     "mfa_authenticate": Limit(_arriving, 10, 10),
     "mfa_reauthenticate": Limit(_arriving, 10, 10),
     "mfa_activate_totp": Limit(_arriving, 20, 20),
-    "pay": Limit(lambda r: str(r.resolver_match and r.resolver_match.kwargs), 10, 10),
+    "pay": Limit(_by_secret, 10, 30),
+    "pay_change": Limit(_by_secret, 10, 30),
 }
 
 
