@@ -6,7 +6,7 @@ selectors or one verb and returns the thing; whatever is refused rolls everythin
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import Model, QuerySet
@@ -24,10 +24,10 @@ from api.filters import check_known, checked
 from api.operation import Handler, Operation
 from api.problems import NotYours, SessionNeeded
 from api.reading import read_body, read_fields
-from api.sign_in import Bearer
+from api.sign_in import Bearer, check_session
 from api.writing import Negotiation
 from budgets.councils.errors import NotAMember
-from budgets.councils.models import Member
+from budgets.councils.models import ApiToken, Member
 from budgets.councils.rights import may
 from budgets.councils.rules import main_role
 from budgets.councils.selectors import find_membership
@@ -39,27 +39,28 @@ from ledgers.values import Viewer
 
 COUNCIL_IN_SESSION = "book"
 SAFE = ("GET", "HEAD")
+METHODS = ["get", "head", "post", "delete"]
 
 
 class Door(APIView):
     """One address of the REST interface, for members of a council."""
 
-    authentication_classes: ClassVar = [Bearer, SessionAuthentication]
+    authentication_classes = (Bearer, SessionAuthentication)
     content_negotiation_class = Negotiation
-    http_method_names: ClassVar = ["get", "head", "post", "delete"]
+    http_method_names = METHODS
     operation: Operation
     member: Member
     viewer: Viewer
     now: datetime
     body: Any
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Keep the request as it came; the rest is asked in `initial` and done in `through`."""
         self.http, self.looked_at = request, list[Person]()
         self.now = timezone.now()  # noqa: TID251  the door's own clock
         return super().dispatch(request, *args, **kwargs)
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *_: Any, **__: Any) -> None:
         """Everything that is asked before anything is looked up or done."""
         self.operation, self.format_kwarg = self._operation(), None
         self.media = self.perform_content_negotiation(request)[1]
@@ -81,18 +82,18 @@ class Door(APIView):
             limits.count_stranger(request, now=self.now)
             raise NotAuthenticated
         limits.count_user(request.user.pk, now=self.now)
-        if self.operation.by_session and request.auth is not None:
-            raise SessionNeeded
-        chosen = request.auth.book_id if request.auth else self._chosen_council()
+        token: ApiToken | None = request.auth  # type: ignore[assignment]
+        chosen = token.book_id if token else self.http.session.get(COUNCIL_IN_SESSION, "")
         member = find_membership(request.user, chosen)
-        if member is None or (request.auth and member.book_id != chosen):
+        if member is None or (token and member.book_id != chosen):
             raise NotAMember
         self.member, self.viewer = member, viewer_for(member, self.now)
-
-    def _chosen_council(self) -> str:
-        return str(self.http.session.get(COUNCIL_IN_SESSION, ""))
+        if token is None:
+            check_session(self.http, self.viewer)
 
     def _ask_right(self) -> None:
+        if self.operation.by_session and self.request.auth is not None:
+            raise SessionNeeded
         if not may(self.viewer.roles, self.operation.right):
             raise NotYours
 

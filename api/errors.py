@@ -21,11 +21,12 @@ from ledgers.errors import Refusal
 MEDIA_TYPE = "application/problem+json"
 
 
-def as_problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+def as_problem(error: Exception, _: dict[str, Any]) -> HttpResponse | None:
     """What is told to the client; None when nobody foresaw it."""
     for kind, tell in TELLERS.items():
         if isinstance(error, kind):
-            return tell(error)
+            told: HttpResponse = tell(error)
+            return told
     if type(error) in STATUS:
         return problem(STATUS[type(error)], snake(type(error).__name__), sentence(error))
     return None
@@ -56,8 +57,9 @@ def _http(error: APIException) -> HttpResponse:
     wait = getattr(error, "wait", None)
     if wait:
         told["Retry-After"] = str(int(wait))
-    if getattr(error, "auth_header", None):
-        told["WWW-Authenticate"] = str(error.auth_header)
+    asks_for = getattr(error, "auth_header", None)
+    if asks_for:
+        told["WWW-Authenticate"] = str(asks_for)
     return told
 
 
@@ -112,6 +114,6 @@ def _broken(*_: Exception) -> HttpResponse:
 
 
 @csrf_exempt
-def nothing_here(request: HttpRequest) -> HttpResponse:
+def nothing_here(_: HttpRequest) -> HttpResponse:
     """Every other address under `/api/v1/`."""
     return _not_found(Http404())

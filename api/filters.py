@@ -21,38 +21,38 @@ SHAPES: Final[dict[type[forms.Field], dict[str, Any]]] = {
 }
 
 
-class IdFilter(django_filters.Filter):
+class IdFilter(django_filters.Filter):  # type: ignore[misc]
     """Rows of one thing."""
 
     field_class = IdField
 
 
-class WordsFilter(django_filters.Filter):
+class WordsFilter(django_filters.Filter):  # type: ignore[misc]
     """Rows in which words are found."""
 
     field_class = WordsField
 
 
-class DayFilter(django_filters.Filter):
+class DayFilter(django_filters.Filter):  # type: ignore[misc]
     """A day."""
 
     field_class = DayField
 
 
-class InstantFilter(django_filters.Filter):
+class InstantFilter(django_filters.Filter):  # type: ignore[misc]
     """A moment with its zone."""
 
     field_class = InstantField
 
 
-class OneOfFilter(django_filters.ChoiceFilter):
+class OneOfFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
     """Rows with one of some words."""
 
     def __init__(self, words: Any, **also: Any) -> None:
         super().__init__(choices=[(str(word), str(word)) for word in words], **also)
 
 
-class Filters(django_filters.FilterSet):
+class Filters(django_filters.FilterSet):  # type: ignore[misc]
     """The parameters of one list; each at most once, none of them empty."""
 
     @classmethod
@@ -67,7 +67,8 @@ class Filters(django_filters.FilterSet):
 def shape_of(field: forms.Field) -> dict[str, Any]:
     """The JSON type of one parameter."""
     if isinstance(field, forms.ChoiceField):
-        return {"type": "string", "enum": [word for word, _ in list(field.choices) if word]}
+        words: Any = field.choices
+        return {"type": "string", "enum": [word for word, _ in words if word]}
     return SHAPES[type(field)]
 
 
@@ -91,7 +92,8 @@ def narrowed(query: QueryDict, filters: type[Filters], rows: QuerySet[Any]) -> Q
 
     :raises ParameterWrong: a value can't be read
     """
-    return checked(query, filters, rows).qs
+    found: QuerySet[Any] = checked(query, filters, rows).qs
+    return found
 
 
 def checked(query: QueryDict, filters: type[Filters], rows: QuerySet[Any]) -> Filters:

@@ -68,7 +68,7 @@ def once(asking: Asked, act: Callable[[], HttpResponse]) -> HttpResponse:
 
 def _claim(asking: Asked) -> bool:
     """Insert the key's row; false when it is there."""
-    field = KeptAnswer._meta.get_field
+    fields = {one.name: one for one in KeptAnswer._meta.local_concrete_fields}
     viewer = asking.viewer
     row = {
         "id": uuid7(viewer.now.timestamp()),
@@ -79,8 +79,8 @@ def _claim(asking: Asked) -> bool:
         "headers": {},
         "asked_at": viewer.now,
     }
-    columns = ", ".join(str(field(name).column) for name in row)
-    values = [field(name).get_db_prep_save(value, connection) for name, value in row.items()]
+    columns = ", ".join(str(fields[name].column) for name in row)
+    values = [fields[name].get_db_prep_save(value, connection) for name, value in row.items()]
     with _patience(), connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {KeptAnswer._meta.db_table} ({columns}) "

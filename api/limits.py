@@ -39,5 +39,5 @@ def address_of(request: Request) -> str:
     """The client's address: as our own proxies saw it; what it says of itself counts nothing."""
     seen = request.headers.get("X-Forwarded-For", "").split(",")
     if settings.PROXIES and len(seen) >= settings.PROXIES:
-        return seen[-settings.PROXIES].strip()
+        return str(seen[-settings.PROXIES]).strip()
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -18,8 +18,8 @@ from budgets.councils.rights import Action
 
 JSON: Final = "application/json"
 CSV: Final = "text/csv"
-TOKEN: Final = [{"token": []}, {"session": []}]
-SESSION: Final = [{"session": []}]
+SESSION: Final[Any] = [{"session": []}]
+TOKEN: Final[Any] = [{"token": []}, *SESSION]
 Handler = Callable[..., Any]
 
 
@@ -65,7 +65,7 @@ def operation(spec: Operation) -> Callable[[Handler], Handler]:
 
     def decorate(handler: Handler) -> Handler:
         @wraps(handler)
-        def through(door: Any, request: Any, **ids: Any) -> Any:
+        def through(door: Any, _: Any, **ids: Any) -> Any:
             return door.through(handler, **ids)
 
         through.operation = spec  # type: ignore[attr-defined]

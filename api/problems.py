@@ -1,6 +1,6 @@
 """What the door itself refuses, before any verb is asked. Each has one status and one code."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from rest_framework.exceptions import APIException
 
@@ -8,11 +8,9 @@ from rest_framework.exceptions import APIException
 class Problem(APIException):
     """A refusal of the door, with what is wrong where."""
 
-    status_code: ClassVar[int]  # type: ignore[misc]
-    default_code: ClassVar[str]  # type: ignore[misc]
-    default_detail: ClassVar[str]  # type: ignore[misc]
-
-    def __init__(self, detail: str | None = None, *, errors: list[dict[str, str]] | None = None):
+    def __init__(
+        self, detail: str | None = None, *, errors: list[dict[str, str]] | None = None
+    ) -> None:
         super().__init__(detail)
         self.errors = errors or []
 
@@ -47,6 +45,14 @@ class SessionNeeded(Problem):
     status_code = 403
     default_code = "session_needed"
     default_detail = "A token can't do this. Sign in yourself."
+
+
+class SignInWeak(Problem):
+    """A session of staff that came by less than a second factor or the council's own sign-in."""
+
+    status_code = 403
+    default_code = "sign_in_weak"
+    default_detail = "Sign in with your second factor, or by the council's own sign-in."
 
 
 class NotYours(Problem):

@@ -25,7 +25,7 @@ def read_body(request: HttpRequest, operation: Operation) -> bytes:
     if not (said.isascii() and said.isdigit()) or int(said) > largest:
         raise TooLarge
     raw = request.read()
-    request._body = raw  # type: ignore[attr-defined]  # noqa: SLF001  Django's own place for it
+    request._body = raw  # noqa: SLF001  Django's own place for it
     kind = (request.content_type or "").lower()
     charset = (request.content_params or {}).get("charset", "utf-8").lower()
     if raw and (kind not in operation.takes or charset != "utf-8"):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from api.operation import Operation
 
 PROBLEM = "application/problem+json"
+OK, EMPTY = 200, 204
 WHEN = {
     400: "The address or the body can't be read.",
     401: "Nobody is signed in.",
@@ -48,7 +49,7 @@ class ProblemAnswer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     code = serializers.CharField()
     detail = serializers.CharField()
-    errors = Place(many=True)
+    errors = Place(many=True)  # type: ignore[assignment]
 
 
 class Schema(AutoSchema):
@@ -59,7 +60,7 @@ class Schema(AutoSchema):
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
 
     def _map_basic_serializer(self, serializer: Any, direction: str) -> Any:
-        mapped = super()._map_basic_serializer(serializer, direction)
+        mapped = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         if isinstance(serializer, Body):
             mapped["additionalProperties"] = False
         return mapped
@@ -77,7 +78,7 @@ def problems_of(spec: "Operation", *, unsafe: bool) -> set[int]:
 
 def responses_of(spec: "Operation") -> dict[Any, Any]:
     """Every answer of an operation."""
-    unsafe = spec.body is not None or spec.keyed or spec.status != 200
+    unsafe = spec.body is not None or spec.keyed or spec.status != OK
     answers: dict[Any, Any] = {
         (status, PROBLEM): OpenApiResponse(ProblemAnswer, WHEN[status])
         for status in problems_of(spec, unsafe=unsafe)
@@ -89,7 +90,7 @@ def responses_of(spec: "Operation") -> dict[Any, Any]:
 
 def _success(spec: "Operation", media: str) -> Any:
     if spec.answer is None:
-        return OpenApiResponse(None if spec.status == 204 else OpenApiTypes.STR)
+        return OpenApiResponse(None if spec.status == EMPTY else OpenApiTypes.STR)
     if media != "application/json":
         return OpenApiTypes.STR
     return page_of(spec.answer) if spec.listed else spec.answer
@@ -97,11 +98,10 @@ def _success(spec: "Operation", media: str) -> Any:
 
 def page_of(answer: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
     """A page of a list: its rows, and the cursors to older and newer ones."""
-    cursor = {"required": True, "allow_null": True, "help_text": "For the parameter `cursor`."}
     fields = {
         "data": answer(many=True),
-        "next": serializers.CharField(**cursor),
-        "previous": serializers.CharField(**cursor),
+        "next": serializers.CharField(allow_null=True, help_text="The cursor to older ones."),
+        "previous": serializers.CharField(allow_null=True, help_text="The cursor to newer ones."),
         "__doc__": "One page, newest first.",
     }
     return type(f"{answer.__name__}Page", (serializers.Serializer,), fields)

@@ -1,13 +1,34 @@
 """Who it is: a bearer token that is good today, or the session of a browser with its CSRF token."""
 
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from api.limits import count_stranger
+from api.problems import SignInWeak
 from budgets.councils.models import ApiToken, User
+from budgets.councils.rules import judge_sign_in
 from budgets.councils.services import find_token_user
+from budgets.councils.values import SignIn
+from ledgers.values import Viewer
+
+
+def check_session(request: HttpRequest, viewer: Viewer) -> None:
+    """
+    Let a session on that signed in well enough for what its user is.
+
+    :raises SignInWeak: staff without a second factor or their council's own sign-in
+    """
+    methods = [record["method"] for record in get_authentication_records(request, request.user)]
+    verdict = judge_sign_in(
+        roles=viewer.roles, methods=methods, staff_by_code=settings.STAFF_SIGN_IN_BY_CODE
+    )
+    if verdict != SignIn.ENOUGH:
+        raise SignInWeak
 
 
 class Bearer(BaseAuthentication):
@@ -25,6 +46,6 @@ class Bearer(BaseAuthentication):
             raise AuthenticationFailed("This token is not good, or no longer.")
         return found.user, found
 
-    def authenticate_header(self, request: Request) -> str:
+    def authenticate_header(self, _: Request) -> str:
         """What a client without a good token is told to send."""
         return 'Bearer realm="wherewithal"'

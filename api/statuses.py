@@ -6,6 +6,7 @@ from budgets.councils import errors as councils
 from budgets.people import errors as people
 from budgets.recovery import errors as recovery
 from ledgers import errors as ledgers
+from payments.outside import errors as outside
 from payments.outside.rails.bank_file import errors as bank_file
 from payments.payouts import errors as payouts
 
@@ -28,12 +29,16 @@ NOT_NOW: Final = (
     ledgers.KeyReused,
     ledgers.LedgerRefused,
     ledgers.NotEnoughMoney,
+    outside.ChannelMissing,
+    outside.NotGivenUp,
     payouts.CannotMove,
     payouts.ChangeDecided,
     payouts.ChangeWaiting,
     payouts.CouncilAccountMissing,
     payouts.DetailsMissing,
     payouts.NothingToSend,
+    payouts.PaymentHeldBack,
+    payouts.PaymentsUnsendable,
     people.AlreadyHere,
     people.PersonClosed,
     recovery.AddressMissing,
@@ -48,6 +53,7 @@ NOT_NOW: Final = (
 NOT_SO: Final = (
     bank_file.UnreadableAnswer,
     councils.LimitsAbsurd,
+    councils.SettingAbsurd,
     councils.SettingUnknown,
     ledgers.NothingToPost,
     payouts.AccountNameWrong,

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from api.accounts import operations as accounts
+from api.bank_files import operations as bank_files
 from api.budgets import operations as budgets
 from api.errors import nothing_here
 from api.members import operations as members
@@ -49,6 +50,11 @@ urlpatterns: list[URLPattern] = [
     path("payments", payments.Payments.as_view()),
     path("payments/<uuid:payment_id>", payments.OnePayment.as_view()),
     path("payments/<uuid:payment_id>/pay-anew", payments.PayAnew.as_view()),
+    path("bank-files", bank_files.BankFiles.as_view()),
+    path("bank-files/answers", bank_files.Answers.as_view()),
+    path("bank-files/<uuid:file_id>", bank_files.OneBankFile.as_view()),
+    path("bank-files/<uuid:file_id>/pain001", bank_files.Pain001.as_view()),
+    path("bank-files/<uuid:file_id>/csv", bank_files.Table.as_view()),
     path("accounts", accounts.Accounts.as_view()),
     path("accounts/<uuid:account_id>", accounts.OneAccount.as_view()),
     path("accounts/<uuid:account_id>/statement", accounts.Statement.as_view()),

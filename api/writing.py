@@ -24,7 +24,7 @@ class Negotiation(DefaultContentNegotiation):
     """Which of an operation's media types the client would like; what it has not is a 406."""
 
     def select_renderer(
-        self, request: Request, renderers: Any, format_suffix: str | None = None
+        self, request: Request, _: Any, format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         """The renderer of the chosen media type."""
         door = request.parser_context["view"]

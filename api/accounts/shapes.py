@@ -3,7 +3,6 @@
 from api.filters import Filters, InstantFilter, OneOfFilter
 from api.shapes import AboutWhat, Answer, At, Currency, Direction, On, Pounds, Ref, Said
 from api.strictness.bodies import OneOf
-from ledgers.models import Account, Transfer
 from ledgers.values import AccountKind, TransferKind
 
 

@@ -10,7 +10,6 @@ from api.filters import Filters, IdFilter, OneOfFilter
 from api.shapes import Answer, At, Currency, CurrencyCode, On, Pounds, Ref, Said
 from api.strictness.bodies import Body, OneOf
 from api.strictness.fields import Day, Email, Id, Money, Text, Words
-from budgets.councils.models import Delegation, Member
 from budgets.councils.values import Role
 
 

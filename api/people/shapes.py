@@ -1,6 +1,6 @@
 """How people and looks at their records are written, and what is asked of them."""
 
-import django_filters
+from django.db.models import QuerySet
 
 from api.filters import Filters, IdFilter, OneOfFilter, WordsFilter
 from api.shapes import Answer, At, Named, On, Ref, Said
@@ -37,9 +37,7 @@ class PersonFilters(Filters):
     team = IdFilter(field_name="team_id", label="Of one team.")
     kind = OneOfFilter(PersonKind, label="Adults, carers or groups.")
 
-    def words(
-        self, rows: "django_filters.filterset.QuerySet[Person]", _: str, words: str
-    ) -> "django_filters.filterset.QuerySet[Person]":
+    def words(self, rows: QuerySet[Person], _: str, words: str) -> QuerySet[Person]:
         """Those whose name or reference has all of these words."""
         return with_words(rows, words)
 

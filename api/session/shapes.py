@@ -47,7 +47,7 @@ class TokenAnswer(Answer):
     """A token, without its secret."""
 
     id = Ref()
-    label = Said()
+    label = Said()  # type: ignore[assignment]
     made_at = At()
     expires_at = At()
     used_at = At(allow_null=True)
@@ -56,7 +56,7 @@ class TokenAnswer(Answer):
 class NewToken(Body):
     """What a token is for, and for how many days."""
 
-    label = Words(longest=80)
+    label = Words(longest=80)  # type: ignore[assignment]
     days = Whole(least=1, most=365, required=False)
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeVar
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.strictness.fields import Text
+from api.strictness.fields import Text, shaped
 
 
 class Body(serializers.Serializer[Any]):
@@ -19,7 +19,7 @@ class Body(serializers.Serializer[Any]):
         """Read the fields, once each of them is known."""
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, Mapping) else []
         if unknown:
-            message = self.error_messages["unknown"]
+            message = str(self.error_messages["unknown"])
             raise serializers.ValidationError(
                 {name: serializers.ErrorDetail(message, code="unknown") for name in unknown}
             )
@@ -41,7 +41,7 @@ class OneOf(Text):
     def __init__(self, choices: type[StrEnum], **also: Any) -> None:
         super().__init__(**also)
         self.choices = choices
-        extend_schema_field({"type": "string", "enum": list(map(str, choices))})(self)
+        shaped(self, {"type": "string", "enum": list(map(str, choices))})
 
     def read(self, text: str) -> StrEnum:
         """The word."""
@@ -61,7 +61,7 @@ class Whole(serializers.Field[Any, Any, Any, Any]):
     def __init__(self, *, least: int, most: int, **also: Any) -> None:
         super().__init__(**also)
         self.least, self.most = least, most
-        extend_schema_field({"type": "integer", "minimum": least, "maximum": most})(self)
+        shaped(self, {"type": "integer", "minimum": least, "maximum": most})
 
     def to_internal_value(self, data: Any) -> int:
         """The number."""

@@ -22,6 +22,11 @@ INSTANT = re.compile(
 VISIBLE = r"\S"
 
 
+def shaped(field: Any, shape: dict[str, Any]) -> None:
+    """Say in the schema what one field takes."""
+    extend_schema_field(shape)(field)
+
+
 class Text(serializers.Field[Any, Any, Any, Any]):
     """What every field of text is: a JSON string that its reader understands."""
 
@@ -112,11 +117,13 @@ class Words(Text):
         "long": "This is longer than there is room for.",
     }
 
-    def __init__(self, *, longest: int, blank: bool = False, lines: bool = False, **also: Any):
+    def __init__(
+        self, *, longest: int, blank: bool = False, lines: bool = False, **also: Any
+    ) -> None:
         super().__init__(**also)
         self.longest, self.blank, self.lines = longest, blank, lines
         shape: dict[str, Any] = {"type": "string", "maxLength": longest}
-        extend_schema_field(shape if blank else shape | {"minLength": 1, "pattern": VISIBLE})(self)
+        shaped(self, shape if blank else shape | {"minLength": 1, "pattern": VISIBLE})
 
     def read(self, text: str) -> str:
         """The words, without the space around them."""
@@ -138,7 +145,7 @@ class Email(Words):
 
     def __init__(self, **also: Any) -> None:
         super().__init__(longest=254, **also)
-        extend_schema_field({"type": "string", "format": "email", "maxLength": 254})(self)
+        shaped(self, {"type": "string", "format": "email", "maxLength": 254})
 
     def read(self, text: str) -> str:
         """The address."""

@@ -1,7 +1,7 @@
 """Recovery budgets over REST: asked, granted, stepped through."""
 
 from tests.api.client import caller
-from tests.factories import World, asked, on_its_way, promised, there
+from tests.factories import World
 
 ASKING = {"words": "The make-up course", "amount": "300.00", "currency": "GBP"}
 
