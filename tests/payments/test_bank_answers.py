@@ -260,11 +260,11 @@ ROOT = b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">'
     ],
 )
 def test_what_is_no_answer_is_refused_in_one_sentence(data: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     why = refusal(data)
     assert why.endswith(".")
     assert len(why) < 120
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 @settings(deadline=None)

@@ -1,0 +1,70 @@
+"""What is held back does not leave, later payments too, until it is let go."""
+
+import pytest
+
+from ledgers.models import Account
+from ledgers.values import SCHEDULER
+from payments.outside.models import OutboxItem
+from payments.payouts import errors
+from payments.payouts import services as payouts
+from payments.payouts.models import HeldBack
+from payments.payouts.values import PaymentState
+from tests.factories import NOW, World, on_its_way
+from tests.payments.worlds import again, make_file, payment_of, ready_for_file, sums
+
+
+def stop(account_id: object) -> HeldBack:
+    account = Account.objects.get(pk=account_id)
+    return payouts.hold_back(account=account, reason="suspended", by=SCHEDULER, now=NOW)
+
+
+def let_go(account_id: object) -> int:
+    account = Account.objects.get(pk=account_id)
+    return payouts.let_go(account=account, reason="suspended", by=SCHEDULER, now=NOW)
+
+
+def test_nothing_leaves_a_pot_that_is_held_back(world: World) -> None:
+    stop(world.team.pot_id)
+    payment = again(on_its_way(world, world.daniel).payment)
+    assert payment.state == PaymentState.APPROVED
+    assert not OutboxItem.objects.exists()
+    assert sums(world, payment).held == 300_00
+
+
+def test_nothing_reaches_a_budget_that_is_held_back(world: World) -> None:
+    payment = payment_of(world)
+    stop(payment.to_account_id)
+    on_its_way(world, world.daniel)
+    assert again(payment).state == PaymentState.APPROVED
+
+
+def test_it_is_asked_again_when_it_is_sent(by_file: World) -> None:
+    payment = ready_for_file(by_file)[0]
+    stop(payment.to_account_id)
+    with pytest.raises(errors.PaymentHeldBack):
+        payouts.send_payment(payment=payment, rail=payment.rail, by=SCHEDULER, now=NOW)
+    assert again(payment).state == PaymentState.APPROVED
+
+
+def test_what_is_let_go_leaves(world: World) -> None:
+    stop(world.team.pot_id)
+    payment = payment_of(world, account_number="12345678")
+    assert payouts.send_ready(book_id=world.book_id, by=SCHEDULER, now=NOW) == []
+    assert let_go(world.team.pot_id) == 1
+    assert payouts.send_ready(book_id=world.book_id, by=SCHEDULER, now=NOW) == [payment]
+
+
+def test_one_reason_is_held_once_and_another_stays(world: World) -> None:
+    assert stop(world.team.pot_id) == stop(world.team.pot_id)
+    pot = Account.objects.get(pk=world.team.pot_id)
+    payouts.hold_back(account=pot, reason="died", by=SCHEDULER, now=NOW)
+    let_go(pot.pk)
+    assert again(payment_of(world, account_number="12345678")).state == PaymentState.APPROVED
+
+
+def test_what_is_held_back_does_not_stop_the_file(by_file: World) -> None:
+    held, going = ready_for_file(by_file, 2)
+    stop(held.to_account_id)
+    file = make_file(by_file)
+    assert list(file.payments.all()) == [going]
+    assert again(held).state == PaymentState.APPROVED
