@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import StringIO
 from uuid import uuid4
 
 from django.core.management import call_command
-from django.utils import timezone
 
 from budgets.councils import services as councils
 from budgets.councils.models import Council, Delegation, Member, Team
@@ -19,9 +19,10 @@ from budgets.recovery import services as recovery
 from budgets.recovery.models import RecoveryBudget
 from budgets.recovery.values import Asking
 from ledgers.doors import acting_for
-from ledgers.models import Account, Transfer
+from ledgers.models import Account, Hold, Transfer
 from ledgers.selectors import list_about
 from ledgers.values import SCHEDULER, Viewer, pounds
+from payments.outside.tasks import clock
 from payments.payouts import services as payouts
 from payments.payouts.models import Payment
 from payments.payouts.rules import read_bank_details
@@ -51,7 +52,7 @@ class Journey:
 
 def walk(council: Council, *, say: Say) -> Journey:
     """Take £300 from somebody's words to their account, through the same doors as in life."""
-    journey, now = Journey(), timezone.now()
+    journey, now = Journey(), clock()
     by, team = _somebody_with_a_pot(council, now)
     viewer = viewer_for(by, now)
     say(f"  Daniel tells {by.user.full_name} of the {team.name} team: “{WORDS}”\n")
@@ -68,7 +69,7 @@ def walk(council: Council, *, say: Say) -> Journey:
     with journey.step("in the ledger", say):
         rows = list(list_about(council.book_id, "recovery_request", request.id))
     with journey.step("verified", say):
-        call_command("verify_ledger", verbosity=0)
+        call_command("verify_ledger", stdout=StringIO())
     _show(rows, say)
     return journey
 
@@ -107,7 +108,7 @@ def _give_details(budget: RecoveryBudget, viewer: Viewer, now: datetime) -> None
 
 
 def _pay(budget: RecoveryBudget) -> None:
-    call_command("work", once=True, verbosity=0)
+    call_command("work", once=True)
     state = Payment.objects.values_list("state", flat=True).get(pk=budget.payment_id)
     if state != PaymentState.PAID:
         raise RuntimeError(f"The payment is {state}, not paid: look at the outbox.")
@@ -115,7 +116,12 @@ def _pay(budget: RecoveryBudget) -> None:
 
 def _show(rows: list[Transfer], say: Say) -> None:
     accounts = Account.objects.in_bulk([x for row in rows for x in (row.debit_id, row.credit_id)])
+    held = Hold.objects.get(about_id=rows[0].about_id)
     say("\n  What the ledger has:\n")
+    say(
+        f"  {held.held_at:%H:%M:%S}  {'held':<14} {_name(held.account):>20}   {'':<20}"
+        f" {pounds(held.pence)}  by {name_of(held.held_by)}\n"
+    )
     for row in rows:
         debit, credit = accounts[row.debit_id], accounts[row.credit_id]
         say(

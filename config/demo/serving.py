@@ -1,7 +1,6 @@
-"""The site with its worker and its practice bank beside it, until Ctrl-C."""
+"""The site with its worker beside it, until Ctrl-C."""
 
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,8 @@ from types import FrameType
 
 from django.conf import settings
 from django.core.management import CommandError
+
+from config.demo.bank import answers
 
 Say = Callable[[str], object]
 WAIT_SECONDS = 30.0
@@ -22,12 +23,12 @@ def serve(*, port: int, links: Sequence[tuple[str, str]], say: Say) -> None:
 
     :raises CommandError: the port is taken, or one of the processes ended by itself
     """
-    if _answers(port):
+    if answers(port):
         raise CommandError(f"Port {port} is taken: stop what runs there, or use --port.")
     children = {name: _start(words) for name, words in _commands(port).items()}
     signal.signal(signal.SIGTERM, _stop)
     try:
-        _wait_until_it_answers(port, children)
+        _wait_until_itanswers(port, children)
         say(f"\nThe site is on http://127.0.0.1:{port} — stop it with Ctrl-C.\n\n")
         for role, link in links:
             say(f"{role} {link}\n")
@@ -45,7 +46,6 @@ def serve(*, port: int, links: Sequence[tuple[str, str]], say: Say) -> None:
 def _commands(port: int) -> dict[str, list[str]]:
     manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
     return {
-        "practice bank": [*manage, "practice_bank"],
         "worker": [*manage, "work"],
         "site": [
             sys.executable,
@@ -64,14 +64,9 @@ def _start(words: list[str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(words, cwd=settings.BASE_DIR)  # noqa: S603  our own commands
 
 
-def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _wait_until_it_answers(port: int, children: "dict[str, subprocess.Popen[bytes]]") -> None:
+def _wait_until_itanswers(port: int, children: "dict[str, subprocess.Popen[bytes]]") -> None:
     latest = time.monotonic() + WAIT_SECONDS
-    while not _answers(port):
+    while not answers(port):
         _check_alive(children)
         if time.monotonic() > latest:
             raise CommandError("The site did not start within 30 seconds.")

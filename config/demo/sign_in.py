@@ -27,9 +27,11 @@ def list_sign_in_links(council: Council) -> list[tuple[str, str]]:
         if person and person.user
     ]
     for role in STAFF:
-        member = Member.objects.filter(
-            book_id=council.book_id, roles__role=role, ended_at=None
-        ).order_by("id").first()
+        member = (
+            Member.objects.filter(book_id=council.book_id, roles__role=role, ended_at=None)
+            .order_by("id")
+            .first()
+        )
         if member:
             links.append((role.value, example_link(member.user)))
     return links
