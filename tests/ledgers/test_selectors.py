@@ -44,6 +44,20 @@ def test_a_balance_as_of_an_instant(books: Books) -> None:
     assert [selectors.balance_as_of(books.pot, at) for at in asked] == [0, 100_00, 70_00]
 
 
+def test_the_balance_after_each_movement(books: Books) -> None:
+    for pence in (100_00, 30_00, 5_00):
+        books.put_in(books.pot, pence)
+    books.post(books.pot, books.clearing, 20_00)
+    rows = list(selectors.list_movements(books.pot))
+    assert rows == sorted(rows, key=lambda row: row.id, reverse=True)
+    balances = [selectors.balance_after(books.pot, row) for row in rows]
+    changes: list[Any] = list(
+        selectors.list_movements(books.pot).values_list("change_pence", flat=True)
+    )
+    assert balances[0] == 115_00
+    assert balances == [115_00 - sum(changes[:place]) for place in range(4)]
+
+
 def viewer(books: Books, accounts: Any = ALL) -> Viewer:
     return Viewer(BY, books.book.id, frozenset(), NOW, accounts)
 

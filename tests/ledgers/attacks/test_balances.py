@@ -177,6 +177,20 @@ def test_no_transfer_between_two_books(books: Books, how: str) -> None:
     attack(transfer(books, other.funding, other.pot, 1_00), how)
 
 
+@pytest.mark.postgres
+def test_the_trigger_counts_what_it_wrote(books: Books) -> None:
+    """At once and not on commit, for under row security it may see one side only."""
+    other = Books()
+    row = transfer(books, books.funding, other.pot, 1_00)
+    attack(row, match="2 accounts were named and 1 were there")
+    release = a_release(books, other.hold(other.pot, _filled(other)), 1_00)
+    attack(release, match="no such account in this book")
+
+
+def _filled(books: Books) -> int:
+    return books.put_in(books.pot, 500_00).pence
+
+
 def test_no_transfer_with_an_account_that_is_not_there(books: Books, how: str) -> None:
     nowhere = Account(id=uuid4(), book_id=books.book.id, kind=AccountKind.POT)
     attack(transfer(books, books.funding, nowhere, 1_00), how)
