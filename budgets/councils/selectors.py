@@ -246,3 +246,9 @@ def pot_of(team: Team, day: date) -> Pot:
     whole = int(filled.aggregate(total=Coalesce(Sum("pence"), 0))["total"])
     left = team.pot.available_pence
     return Pot(left_pence=left, whole_pence=max(whole, left), until=until)
+
+
+def list_fillings(viewer: Viewer) -> QuerySet[PotFilling]:
+    """What pots were filled with and why, of the teams that the viewer may see, newest first."""
+    fillings = PotFilling.objects.filter(team__in=teams_for(viewer)).select_related("team")
+    return fillings.order_by("-filled_at", "-id")

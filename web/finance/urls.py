@@ -1,5 +1,27 @@
-"""The pages of the finance."""
+"""The finance desk's pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from web.finance import answers, bank_files, changes, clearing, payments, pots
+
+urlpatterns = [
+    path("payments", payments.Payments.as_view(), name="payments"),
+    path("payments/<uuid:payment_id>", payments.OnePayment.as_view(), name="payment"),
+    path("payments/<uuid:payment_id>/anew", payments.PayAnew.as_view(), name="pay_anew"),
+    path("payments/<uuid:payment_id>/give-up", payments.GiveUp.as_view(), name="give_up_payment"),
+    path("bank-files", bank_files.BankFiles.as_view(), name="bank_files"),
+    path("bank-files/make", bank_files.MakeBankFile.as_view(), name="make_bank_file"),
+    path("bank-files/<uuid:file_id>", bank_files.OneBankFile.as_view(), name="bank_file"),
+    path(
+        "bank-files/<uuid:file_id>/<str:kind>",
+        bank_files.Download.as_view(),
+        name="bank_file_download",
+    ),
+    path("answers", answers.ReadAnswer.as_view(), name="bank_answers"),
+    path("answers/<uuid:answer_id>", answers.OneAnswer.as_view(), name="bank_answer"),
+    path("bank-details", changes.Changes.as_view(), name="payee_changes"),
+    path("bank-details/<uuid:change_id>", changes.Decide.as_view(), name="decide_change"),
+    path("in-between", clearing.InBetweenPage.as_view(), name="clearing"),
+    path("pots", pots.Pots.as_view(), name="pots"),
+    path("pots/<uuid:team_id>", pots.FillPot.as_view(), name="fill_pot"),
+]

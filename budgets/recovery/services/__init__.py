@@ -5,6 +5,7 @@ from budgets.recovery.services.afterwards import (
     ask_whether_it_helped,
     cancel_recovery_budget,
     close_spent,
+    give_up_payment,
     lapse_uncollected,
     remind_uncollected,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "authorise_recovery_budget",
     "cancel_recovery_budget",
     "close_spent",
+    "give_up_payment",
     "grant_recovery_budget",
     "hand_over_link",
     "lapse_uncollected",

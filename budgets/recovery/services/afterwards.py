@@ -19,6 +19,7 @@ from ledgers.selectors import get_shared
 from ledgers.values import SCHEDULER, About, AccountKind, Posting, TransferKind
 from payments.payouts import services as payouts
 from payments.payouts.errors import CannotMove
+from payments.payouts.models import Payment
 from payments.payouts.values import PaymentState
 
 
@@ -35,6 +36,21 @@ def cancel_recovery_budget(*, recovery: RecoveryBudget, by: UUID, now: datetime)
             raise MoneyHasGone from error
         end_budget(budget=recovery.budget, on=now.date())
     return recovery
+
+
+def give_up_payment(*, payment: Payment, by: UUID, now: datetime) -> Payment:
+    """
+    Give up a payment that came back or has not left, and the recovery budget that it was for.
+
+    :raises CannotMove: it is on its way or has arrived
+    :raises MoneyHasGone: the same, of a recovery budget
+    """
+    recovery = (
+        RecoveryBudget.objects.filter(payment=payment).select_related("budget", "payment").first()
+    )
+    if recovery is None:
+        return payouts.cancel_payment(payment=payment, by=by, now=now)
+    return cancel_recovery_budget(recovery=recovery, by=by, now=now).payment
 
 
 def remind_uncollected(*, book_id: UUID, now: datetime) -> int:

@@ -136,4 +136,3 @@ def _tell(person: Person, key: UUID, subject: str, words: str, about: About, now
         about=about,
         now=now,
     )
-

@@ -78,10 +78,18 @@ def list_place(viewer: Viewer, place: Place) -> QuerySet[Payment]:
     return visible_to(viewer).filter(IN_PLACE[place]).select_related("payee").order_by("-id")
 
 
-def find_place(payment: Payment) -> Place | None:
+def place_of(payment: Payment) -> Place | None:
     """Where one payment is on the desk; a planned one is not on it yet."""
-    found = Payment.objects.filter(pk=payment.pk)
-    return next((place for place, q in IN_PLACE.items() if found.filter(q).exists()), None)
+    if payment.state == PaymentState.APPROVED:
+        told = payment.payee is not None and payment.payee.details is not None
+        return Place.READY if told else Place.NO_DETAILS
+    return {
+        PaymentState.FAILED: Place.CAME_BACK,
+        PaymentState.RETURNED: Place.CAME_BACK,
+        PaymentState.SENT: Place.ON_ITS_WAY,
+        PaymentState.PAID: Place.PAID,
+        PaymentState.CANCELLED: Place.GIVEN_UP,
+    }.get(PaymentState(payment.state))
 
 
 def list_moves(payment: Payment) -> QuerySet[PaymentMove]:
