@@ -5,7 +5,7 @@ import json
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 
-from tests.api.client import SCHEMA, operations
+from tests.api.client import SCHEMA
 
 
 def test_the_committed_schema_is_that_of_the_code() -> None:
