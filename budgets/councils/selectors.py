@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Lower
@@ -23,7 +24,8 @@ from budgets.councils.models import (
     User,
 )
 from budgets.councils.rights import Action, Scope, scopes_for
-from budgets.councils.values import Arrival, Policy, Role
+from budgets.councils.values import THEIR_OWN, Arrival, Policy, Role
+from ledgers.selectors import balance_as_of
 from ledgers.values import Viewer, uuid7
 from payments.outside.encryption import unseal
 from payments.outside.rails.bank_file.values import Debtor
@@ -77,6 +79,19 @@ def members_for(viewer: Viewer, action: Action = Action.MEMBERS_READ) -> QuerySe
     if Scope.SELF in scopes:
         seen |= Q(user_id=viewer.user_id)
     return members.filter(seen).distinct()
+
+
+def list_staff(viewer: Viewer, action: Action = Action.MEMBERS_READ) -> QuerySet[Member]:
+    """Who works here or did, by name; people who are only here for themselves are not among them."""
+    for_themselves = Member.objects.exclude(roles__role__in=set(Role) - THEIR_OWN).filter(
+        roles__isnull=False
+    )
+    return (
+        members_for(viewer, action)
+        .exclude(pk__in=for_themselves.values("pk"))
+        .prefetch_related("roles", "places__team")
+        .order_by("ended_at", "user__full_name", "id")
+    )
 
 
 def list_memberships(user: User) -> QuerySet[Member]:
@@ -240,10 +255,12 @@ def list_delegates(teams: Iterable[Team]) -> QuerySet[Member]:
 
 
 def pot_of(team: Team, day: date) -> Pot:
-    """What a team's pot has left, of what it was filled with in the council's year."""
+    """What a team's pot has left, of what the council's year began with and brought since."""
     since, until = rules.financial_year(day)
-    filled = PotFilling.objects.filter(team=team, filled_at__date__gte=since)
-    whole = int(filled.aggregate(total=Coalesce(Sum("pence"), 0))["total"])
+    midnight = datetime.combine(since, time.min, tzinfo=ZoneInfo("Europe/London"))
+    filled = PotFilling.objects.filter(team=team, filled_at__gte=midnight)
+    added = int(filled.aggregate(total=Coalesce(Sum("pence"), 0))["total"])
+    whole = balance_as_of(team.pot, midnight) + added
     left = team.pot.available_pence
     return Pot(left_pence=left, whole_pence=max(whole, left), until=until)
 
@@ -252,3 +269,8 @@ def list_fillings(viewer: Viewer) -> QuerySet[PotFilling]:
     """What pots were filled with and why, of the teams that the viewer may see, newest first."""
     fillings = PotFilling.objects.filter(team__in=teams_for(viewer)).select_related("team")
     return fillings.order_by("-filled_at", "-id")
+
+
+def list_settings(viewer: Viewer) -> QuerySet[PolicySetting]:
+    """Every setting that the council ever set, the earliest to start first."""
+    return PolicySetting.objects.filter(book_id=viewer.book_id).order_by("starts_on", "set_at")

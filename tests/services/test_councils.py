@@ -132,7 +132,10 @@ def test_every_action_stands_in_the_table() -> None:
     assert set(RIGHTS) == set(Action)
 
 
-@pytest.mark.parametrize("action", [a for a in Action if not a.value.endswith(".read")])
+@pytest.mark.parametrize(
+    "action",
+    [a for a in Action if not a.value.endswith(".read") and not a.value.startswith("tokens.")],
+)
 def test_an_auditor_moves_nothing(action: Action) -> None:
     assert not may([Role.AUDITOR], action)
 

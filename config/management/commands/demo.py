@@ -1,5 +1,6 @@
 """The example council, the main job before your eyes, then the site."""
 
+import os
 from argparse import ArgumentParser
 from json import dumps
 from pathlib import Path
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         """Do it, in this order; every step says how long it took."""
         if not settings.EXAMPLE:
             raise CommandError("The example council is never opened where others are served.")
+        settings.SITE_URL = os.environ["SITE_URL"] = f"http://127.0.0.1:{port}"
         with an_open_bank():
             council = self._prepare()
             journey = walk(council, say=self._say)
