@@ -27,6 +27,7 @@ from payments.outside.values import OutboxState, Rail
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 20
 BATCH = 50
+MOST_AT_ONCE = 1_000
 CALLS_AT_ONCE = 8
 KEYS_LAST = timedelta(hours=12)
 """A rail may forget keys after a day, so what is older than this is looked up first."""
@@ -42,11 +43,15 @@ class Outcome:
 
 
 def make_calls(viewer: Viewer, *, clock: Callable[[], datetime]) -> int:
-    """Make every call of one book that is due; returns how many were made."""
+    """
+    Make the calls of one book that are due; returns how many were made.
+
+    At most a thousand, so that no book keeps the others waiting.
+    """
     made = 0
     with acting_for(viewer, read_only=True):
         waits = _due(viewer, clock()).exists()
-    while waits:
+    while waits and made < MOST_AT_ONCE:
         with acting_for(viewer):
             leased = _lease(viewer, clock())
         outcomes = _call_all(leased, clock())

@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import close_old_connections, connection, transaction
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -17,6 +17,7 @@ from config.jobs import EACH_ROUND
 from config.tasks import hand_over_due
 from payments.outside.tasks import clock
 
+Task = DBTaskResult[Any, Any]
 BLINK = 0.2
 MOST_ROUNDS = 1_000
 
@@ -52,7 +53,8 @@ class Command(BaseCommand):
 
     def _round(self) -> int:
         """Do everything once, in an order in which one thing's work is the next one's."""
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         done = hand_over_due(clock()) + self._run_tasks()
         for do in EACH_ROUND:
             if self.stopping:
@@ -61,10 +63,21 @@ class Command(BaseCommand):
         return done
 
     def _run_tasks(self) -> int:
-        ready = DBTaskResult.objects.ready().count()
-        if ready and not self.stopping:
-            self.tasks.run()
-        return ready
+        done = 0
+        while not self.stopping and (task := self._claim()) is not None:
+            self.tasks.run_task(task)
+            done += 1
+        return done
+
+    def _claim(self) -> Task | None:
+        ready = DBTaskResult.objects.ready()
+        if not ready.exists():
+            return None
+        with transaction.atomic():
+            task = ready.get_locked()
+            if task is not None:
+                task.claim(self.tasks.worker_id)
+        return task
 
     def _rest(self, seconds: float) -> None:
         until = time.monotonic() + seconds
@@ -73,11 +86,10 @@ class Command(BaseCommand):
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopping = True
-        self.tasks.running = False
 
 
 def new_worker() -> Worker:
-    """Somebody who runs the tasks that are ready, and then comes back."""
+    """Somebody who runs one task, and keeps what came of it."""
     return Worker(
         queue_names=["*"],
         interval=0,
