@@ -12,6 +12,7 @@ from payments.payouts import errors as payouts
 
 SOMEBODY_ELSE: Final = (
     councils.NotAMember,
+    councils.OwnRoles,
     payouts.NeedsTwoPeople,
     recovery.OverDelegation,
     recovery.OwnAccount,
@@ -24,6 +25,7 @@ SOMEBODY_ELSE: Final = (
 NOT_NOW: Final = (
     bank_file.UnsendableFile,
     councils.CodeTaken,
+    councils.ReferenceTaken,
     ledgers.AlreadyReversed,
     ledgers.HoldSpent,
     ledgers.KeyReused,
@@ -52,7 +54,9 @@ NOT_NOW: Final = (
 
 NOT_SO: Final = (
     bank_file.UnreadableAnswer,
+    councils.ColourWrong,
     councils.LimitsAbsurd,
+    councils.RolesMissing,
     councils.SettingAbsurd,
     councils.SettingUnknown,
     ledgers.NothingToPost,

@@ -66,6 +66,12 @@ class Page(Door):
             raise Http404
         return None
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let no browser keep the page: the next one at this screen may be somebody else."""
+        response = super().dispatch(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
     def saw(self, person: Person) -> None:
         """Note that this viewer looked at somebody's records; kept once the page is rendered."""
         self.looked_at.append(person)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from budgets.councils.values import Role
 
@@ -34,6 +34,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("Members", "members"),
         ("Teams", "teams"),
         ("Policy", "policy_settings"),
+        ("Pots and limits", "pot"),
         ("Our council", "council_settings"),
     ),
     Role.PROVIDER: (("Funds", "provider"),),
@@ -54,21 +55,13 @@ class Link:
 
 def menu_for(roles: Iterable[str], request: HttpRequest) -> list[Link]:
     """The pages of all these roles, each once, the one that is open marked."""
-    known = get_resolver().reverse_dict
     given = set(roles)
-    pages = {
-        name: label
-        for role, entries in reversed(MENUS.items())
-        if role in given
-        for label, name in entries
-        if name in known
-    }
-    ordered = [name for entries in MENUS.values() for _, name in entries if name in pages]
+    pages: dict[str, str] = {}
+    for role, entries in MENUS.items():
+        for label, name in entries if role in given else ():
+            pages.setdefault(name, label)
     open_now = request.resolver_match.url_name if request.resolver_match else ""
-    return [
-        Link(pages[name], reverse(name), current=name == open_now)
-        for name in dict.fromkeys(ordered)
-    ]
+    return [Link(label, reverse(name), name == open_now) for name, label in pages.items()]
 
 
 def first_page(roles: Iterable[str], request: HttpRequest) -> str:

@@ -25,3 +25,19 @@ class LimitsAbsurd(Refusal):
 
 class TooManyTries(Refusal):
     """That was tried too often. Wait a quarter of an hour, then try again."""
+
+
+class OwnRoles(Refusal):
+    """Nobody changes what they may do themselves. Ask another administrator."""
+
+
+class RolesMissing(Refusal):
+    """Choose at least one thing that this person is to the council."""
+
+
+class ColourWrong(Refusal):
+    """Write the colour as six digits, like #17595a."""
+
+
+class ReferenceTaken(Refusal):
+    """Another team has this reference. Choose another one."""

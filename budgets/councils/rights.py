@@ -38,7 +38,11 @@ class Action(StrEnum):
     RECOVERY_CANCEL = "recovery.cancel"
     RECOVERY_LINK = "recovery.link"
     RECOVERY_ANSWER = "recovery.answer"
+    AUDIT_READ = "audit.read"
+    FUNDS_READ = "funds.read"
+    COUNCIL_SET = "council.set"
     TEAMS_READ = "teams.read"
+    TEAMS_CHANGE = "teams.change"
     POTS_FILL = "pots.fill"
     DELEGATIONS_READ = "delegations.read"
     DELEGATIONS_GIVE = "delegations.give"
@@ -104,6 +108,10 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
         Role.MANAGER: Scope.TEAM,
     },
     Action.RECOVERY_ANSWER: {Role.HOLDER: Scope.OWN},
+    Action.AUDIT_READ: {Role.AUDITOR: Scope.COUNCIL},
+    Action.FUNDS_READ: {Role.PROVIDER: Scope.OWN},
+    Action.COUNCIL_SET: {Role.ADMINISTRATOR: Scope.COUNCIL},
+    Action.TEAMS_CHANGE: {Role.ADMINISTRATOR: Scope.COUNCIL},
     Action.TEAMS_READ: {
         Role.PRACTITIONER: Scope.TEAM,
         Role.MANAGER: Scope.TEAM,

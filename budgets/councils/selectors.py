@@ -82,7 +82,7 @@ def members_for(viewer: Viewer, action: Action = Action.MEMBERS_READ) -> QuerySe
 
 
 def list_staff(viewer: Viewer, action: Action = Action.MEMBERS_READ) -> QuerySet[Member]:
-    """Who works here or did, by name; people who are only here for themselves are not among them."""
+    """Who works here or did, by name; who is here for themselves alone is not among them."""
     for_themselves = Member.objects.exclude(roles__role__in=set(Role) - THEIR_OWN).filter(
         roles__isnull=False
     )
@@ -155,6 +155,13 @@ def get_member(viewer: Viewer) -> Member:
     return Member.objects.select_related("user").get(
         book_id=viewer.book_id, user_id=viewer.user_id, ended_at=None
     )
+
+
+def find_member(book_id: UUID, user_id: UUID | None) -> Member | None:
+    """A user as a member of this council, also when they have left."""
+    if user_id is None:
+        return None
+    return Member.objects.filter(book_id=book_id, user_id=user_id).first()
 
 
 def roles_of(member: Member) -> frozenset[str]:

@@ -25,6 +25,10 @@ STAFF: Final = frozenset(
 """Who works for the council, and so has to sign in with more than a code by e-mail."""
 
 
+THEIR_OWN: Final = frozenset({Role.HOLDER, Role.ASSISTANT})
+"""What somebody is for themselves: no administrator sees or ends it."""
+
+
 class SignIn(StrEnum):
     """What is to be said of a session: good enough, or what it still needs."""
 

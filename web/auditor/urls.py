@@ -1,5 +1,10 @@
-"""The pages of the auditor."""
+"""The auditor's pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from web.auditor import views
+
+urlpatterns = [
+    path("", views.Audit.as_view(), name="audit"),
+    path("<uuid:request_id>", views.Case.as_view(), name="audit_case"),
+]

@@ -13,6 +13,7 @@ from budgets.councils import selectors as councils
 from budgets.councils.rights import Action
 from budgets.councils.rules import accessible_accent, soft_accent
 from web.doors import Page
+from web.look.words import setting_words
 
 FOR_EVER = cache_control(public=True, max_age=31_536_000, immutable=True)
 
@@ -56,4 +57,4 @@ class PolicyInWords(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show each setting as its sentence."""
         policy = councils.policy_on(self.viewer.book_id, timezone.localdate(self.now))
-        return self.page(settings=policy.in_words())
+        return self.page(settings=[(w, setting_words(name, v)) for name, v, w in policy.in_words()])

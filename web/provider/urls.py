@@ -1,5 +1,7 @@
-"""The pages of the provider."""
+"""The pages of providers who hold money for people."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from web.provider import views
+
+urlpatterns = [path("funds", views.Funds.as_view(), name="provider")]

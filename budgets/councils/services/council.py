@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from budgets.councils.errors import CodeTaken, SettingUnknown
+from budgets.councils.errors import CodeTaken, ColourWrong, SettingUnknown
 from budgets.councils.models import Council, PolicySetting
 from budgets.councils.rules import accessible_accent, check_setting
 from budgets.councils.values import Policy
@@ -73,6 +73,23 @@ def set_policy(
                 book_id=book_id, starts_on=starts_on, now=now, paid_after_bank_days=value
             )
     return setting
+
+
+def describe_council(
+    *, council: Council, name: str, colour: str, phone: str, phone_hours: str
+) -> Council:
+    """
+    Say how a council shows itself. The colour is darkened until everybody can read what is in it.
+
+    :raises ColourWrong: it is not six hexadecimal digits
+    """
+    try:
+        council.colour = accessible_accent(colour)
+    except ValueError as error:
+        raise ColourWrong from error
+    council.name, council.phone, council.phone_hours = name, phone, phone_hours
+    council.save(update_fields=["name", "colour", "phone", "phone_hours"])
+    return council
 
 
 def set_bank_account(

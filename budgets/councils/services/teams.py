@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from budgets.councils.errors import ReferenceTaken
 from budgets.councils.models import PotFilling, Team
 from ledgers.selectors import get_shared
 from ledgers.services import open_account, post
@@ -12,8 +13,14 @@ from ledgers.values import About, AccountKind, Posting, TransferKind
 
 
 def open_team(*, book_id: UUID, reference: str, name: str, now: datetime) -> Team:
-    """Open a team with an empty pot."""
+    """
+    Open a team with an empty pot.
+
+    :raises ReferenceTaken: another team of this council has this reference
+    """
     with transaction.atomic():
+        if Team.objects.filter(book_id=book_id, reference=reference).exists():
+            raise ReferenceTaken
         pot = open_account(book_id=book_id, kind=AccountKind.POT, now=now)
         return Team.objects.create(book_id=book_id, reference=reference, name=name, pot=pot)
 
