@@ -19,7 +19,7 @@ from web.templatetags.wherewithal import day_words
 
 STATUS: Final[dict[Progress, tuple[str, str]]] = {
     Progress.ASKED: ("Asked", "outline"),
-    Progress.WITH_MANAGER: ("With the manager", "outline"),
+    Progress.WITH_MANAGER: ("With manager", "outline"),
     Progress.REFUSED: ("Not this time", "stone"),
     Progress.WITHDRAWN: ("Taken back", "stone"),
     Progress.WAITING_FOR_DETAILS: ("Set aside", "honey"),

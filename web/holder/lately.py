@@ -28,9 +28,9 @@ def happened_lately(
 ) -> list[Happening]:
     """The newest happenings of these askings, newest first."""
     you = "You" if own else person.first_name
-    all_of_them = (one for asked in requests for one in _of(asked, you))
-    newest = sorted(all_of_them, key=lambda one: one.at, reverse=True)
-    return [one for one in newest if one.at <= now][:MOST_SHOWN]
+    told = [one for asked in requests for one in _of(asked, you) if one.at <= now]
+    in_order = sorted(told, key=lambda one: one.at)
+    return in_order[: -MOST_SHOWN - 1 : -1]
 
 
 def _of(asked: RecoveryRequest, you: str) -> Iterator[Happening]:

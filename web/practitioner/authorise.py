@@ -14,7 +14,7 @@ from ledgers.errors import Refusal
 from web.doors import FormPage
 from web.practitioner.choosing import choose
 from web.practitioner.forms import AuthoriseForm
-from web.practitioner.saying_yes import limits_and_pots, sent_before, who_is_asked
+from web.practitioner.saying_yes import limit_words, limits_and_pots, sent_before, who_is_asked
 
 
 class Authorise(FormPage):
@@ -83,6 +83,7 @@ class Authorise(FormPage):
         if self.choosing.chosen:
             self.saw(self.choosing.chosen)
         known = limits_and_pots(self, self.choosing)
+        form["amount"].help_text = limit_words(known["most_pence"])
         ask = who_is_asked(
             self,
             self.choosing,

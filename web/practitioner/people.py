@@ -34,7 +34,7 @@ class People(Page):
             who=who,
             rows=[(person, known_by(person)) for person in found[:MOST_SHOWN]],
             more=len(found) > MOST_SHOWN,
-            waiting=selectors.list_queue(self.viewer).count(),
+            waiting=selectors.list_to_answer(self.viewer).count(),
         )
 
 

@@ -26,14 +26,16 @@ class Queue(Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show what waits, and the pots it would come from."""
-        waiting = selectors.list_queue(self.viewer).select_related("team__pot")
+        waiting = selectors.list_to_answer(self.viewer).select_related("team__pot")
         shown = list(waiting[:MOST_SHOWN])
         for asked in shown:
             self.saw(asked.person)
         today = timezone.localdate(self.now)
         teams = {asked.team_id: asked.team for asked in shown}
+        cards = [self._card(asked) for asked in shown]
         return self.page(
-            cards=[self._card(asked) for asked in shown],
+            cards=cards,
+            likely=next((card["asked"].id for card in cards if card["may_say_yes"]), None),
             count=waiting.count(),
             pots=[(team, councils.pot_of(team, today)) for team in teams.values()],
             names=councils.names_of([one for a in shown for one in (a.asked_by, a.passed_by)]),

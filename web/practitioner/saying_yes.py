@@ -14,6 +14,7 @@ from budgets.recovery.models import RecoveryRequest
 from ledgers.errors import KeyReused, Refusal
 from web.doors import Page
 from web.practitioner.choosing import Choosing
+from web.templatetags.wherewithal import pounds
 
 
 def limits_and_pots(page: Page, choosing: Choosing) -> dict[str, Any]:
@@ -21,13 +22,26 @@ def limits_and_pots(page: Page, choosing: Choosing) -> dict[str, Any]:
     today, chosen = timezone.localdate(page.now), choosing.chosen
     limits = councils.limits_on(page.member, today)
     year = selectors.given_in_year_pence(chosen, today) if chosen else 0
+    waiting = selectors.list_to_answer(page.viewer).filter(person=chosen) if chosen else []
+    manager = manager_of(choosing) or "Your manager"
+    keeps = f"{choosing.name} keeps" if chosen else "They keep"
     return {
+        "open_askings": list(waiting[:3]),
+        "own_words": f"The money is set aside at once. {keeps} no receipts.",
+        "asks_words": f"{manager} sees it at once. You need do nothing more.",
         "choosing": choosing,
         "limits": limits,
         "pots": [(team, councils.pot_of(team, today)) for team in choosing.teams_shown],
         "year_pence": year,
         "most_pence": max(0, min(limits.grant_pence, limits.person_year_pence - year)),
     }
+
+
+def limit_words(most_pence: int) -> str:
+    """The line under the sum: how far one's own yes reaches."""
+    if not most_pence:
+        return "Your manager says yes to this."
+    return f"Up to {pounds(most_pence)} nobody else has to sign."
 
 
 def who_is_asked(

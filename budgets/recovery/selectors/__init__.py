@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from budgets.councils.models import Member
 from budgets.councils.rights import Action
+from budgets.councils.values import Role
 from budgets.people import selectors as people
 from budgets.people.models import Person
 from budgets.recovery import rules
@@ -82,6 +83,14 @@ def list_queue(viewer: Viewer) -> QuerySet[RecoveryRequest]:
         .filter(state__in=[RequestState.ASKED, RequestState.WITH_MANAGER])
         .order_by("asked_at", "id")
     )
+
+
+def list_to_answer(viewer: Viewer) -> QuerySet[RecoveryRequest]:
+    """What this viewer may answer: what was given to the manager is the manager's alone."""
+    waiting = list_queue(viewer)
+    if Role.MANAGER in viewer.roles:
+        return waiting
+    return waiting.filter(state=RequestState.ASKED)
 
 
 def shares_account(member: Member, payee: Payee) -> bool:

@@ -18,12 +18,15 @@
 
   const sayOnButton = () => {
     const doing = form.querySelector("#doing");
-    const { most, tie, mayAsk, ask } = doing.dataset;
+    const { most, tie, mayAsk, ask, own, ownAfter, asksAfter } = doing.dataset;
+    const hint = form.querySelector("#id_amount_helptext");
     const button = doing.querySelector(".button--great");
     const sum = pence();
     const asks = Boolean(mayAsk && sum && (tie || sum > Number(most)));
     button.name = asks ? "ask_manager" : "";
     button.value = asks ? String(sum) : "";
+    doing.querySelector("[data-after]").textContent = asks ? asksAfter : ownAfter;
+    hint.textContent = asks ? `${ask} says yes to this.` : own;
     button.textContent = asks ? `Ask ${ask} for ${pounds(sum)}` : sum ? `Authorise ${pounds(sum)}` : "Authorise";
   };
 
