@@ -6,14 +6,14 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.strictness.fields import MONEY, Id, Text
+from api.strictness.fields import Id, Text
 
 
 class Answer(serializers.Serializer[Any]):
     """What a client is told of one thing."""
 
 
-@extend_schema_field({"type": "string", "pattern": MONEY})
+@extend_schema_field({"type": "string", "pattern": r"^[0-9]{1,16}\.[0-9]{2}$"})
 class Pounds(Text):
     """Pence as `"300.00"`, never below nothing: `direction` says which way."""
 

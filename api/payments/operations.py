@@ -8,7 +8,7 @@ from api.doors import Door
 from api.filters import DayFilter, Filters, IdFilter, OneOfFilter
 from api.operation import Operation, operation
 from api.shapes import AboutWhat, Answer, At, Currency, On, Pounds, Ref, Said
-from api.strictness.bodies import Nothing, OneOf
+from api.strictness.bodies import Nothing, OneOf, Whole
 from budgets.councils.rights import Action
 from payments.outside.values import Rail
 from payments.payouts import selectors
@@ -50,7 +50,7 @@ class PaymentAnswer(Answer):
     leaves = OneOf(Leaves)
     rail = Said()
     bank_file = Ref(source="bank_file_id", allow_null=True)
-    tries = Said()
+    tries = Whole(least=0, most=32_767)
     planned_by = Ref()
     planned_at = At()
     approved_by = Ref(allow_null=True)

@@ -5,7 +5,6 @@ from rest_framework import serializers
 from api.shapes import Answer, At, Ref, Said
 from api.strictness.bodies import Body, OneOf, Whole
 from api.strictness.fields import Words
-from budgets.councils.rights import Action
 from budgets.councils.values import Role
 
 
@@ -40,7 +39,7 @@ class SessionAnswer(Answer):
     council = CouncilAnswer()
     councils = MembershipAnswer(many=True)
     roles = serializers.ListField(child=OneOf(Role))
-    rights = serializers.ListField(child=OneOf(Action))
+    rights = serializers.ListField(child=Said())
 
 
 class TokenAnswer(Answer):

@@ -75,7 +75,7 @@ class Caller:
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body)
         options = {"data": raw, "content_type": sent.pop("Content-Type", "application/json")}
-        if body is None:
+        if method in ("get", "head", "options"):
             options = {}
         answer = getattr(self.client, method)(f"/api/v1{path}", headers=sent, **options)
         check_answer(method, f"/api/v1{path}", answer)
