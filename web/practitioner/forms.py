@@ -64,6 +64,8 @@ class AuthoriseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for whom it is, and for the shop's name when a shop is paid."""
         said = super().clean() or {}
+        if not self.choosing.teams:
+            raise forms.ValidationError("You have no team yet. Ask your council’s administrator.")
         if not self.choosing.is_new and not said.get("person") and not self.errors.get("person"):
             self.add_error("who", "Find the person and choose them, or add somebody new.")
         if said.get("reach") == Reach.STRAIGHT and not said.get("straight_to"):

@@ -4,6 +4,7 @@
 
 (() => {
   const form = document.querySelector("[data-authorise]");
+  if (!form) return;
   const amount = form.querySelector("#id_amount");
   const who = form.querySelector("#id_who");
   const SUM = /^£? ?((?:0|[1-9][0-9]{0,8})|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2})(?:\.([0-9]{2}))?$/;
