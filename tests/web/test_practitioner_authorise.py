@@ -1,9 +1,11 @@
 """A recovery budget in under a minute: what is shown before, what is kept after a refusal."""
 
 import re
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 
 from budgets.people import services as people
@@ -14,6 +16,7 @@ from budgets.recovery.values import RequestState
 from ledgers.values import uuid7
 from payments.outside.values import Rail
 from tests.factories import (
+    NOW,
     FundedTeamFactory,
     MemberFactory,
     PersonFactory,
@@ -25,6 +28,12 @@ from tests.factories import (
 from tests.web.pages import browser
 
 WORDS = "A course in bike repair. I want to work with my hands again."
+
+
+@pytest.fixture(autouse=True)
+def the_clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
