@@ -175,6 +175,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wherewithal"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True
+"""A link leads to the council's own sign-in: our policy lets no form end on another site."""
 OIDC_DOMAINS: list[str] = env.list("OIDC_DOMAINS", default=[])
 """Whose addresses the council's own sign-in may vouch for, like `elmshire.gov.uk`."""
 SOCIALACCOUNT_PROVIDERS = {

@@ -19,6 +19,7 @@ from budgets.councils.values import Role, SignIn
 from payments.outside.models import Message
 from tests.factories import NOW, CouncilFactory
 from tests.web.pages import browser, newest_mail
+from web.sign_in.adapter import CouncilSignInAdapter
 from web.sign_in.example import example_link
 
 ASK = "/sign-in/login/code/"
@@ -300,3 +301,12 @@ def test_signing_out_is_a_button(world):
 def test_a_form_from_elsewhere_is_refused(world):
     client = Client(enforce_csrf_checks=True)
     assert client.post(ASK, {"email": world.finance.user.email}).status_code == 403
+
+
+def test_the_councils_own_sign_in_vouches_for_its_own_addresses_alone(settings):
+    settings.OIDC_DOMAINS = ["elmshire.gov.uk"]
+    vouches = CouncilSignInAdapter().can_authenticate_by_email
+    assert vouches(None, "ama@Elmshire.gov.uk")
+    assert not vouches(None, "ama@other.gov.uk")
+    assert not vouches(None, "ama@evil-elmshire.gov.uk")
+    assert not vouches(None, "elmshire.gov.uk")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from budgets.councils.rights import Action, may
-from budgets.councils.selectors import names_of
+from budgets.councils.selectors import name_of, names_of
 from budgets.recovery.services import give_up_payment
 from payments.payouts import selectors as payouts
 from payments.payouts.models import Payment
@@ -69,6 +69,7 @@ class OnePayment(PaymentPage):
             words=PLACES.get(place) if place else None,
             listed=listed(payment, place, self.now),
             steps=steps(moves, names_of(move.moved_by for move in moves), self.now),
+            planned_by=name_of(payment.planned_by),
             may_act=may(self.viewer.roles, Action.PAYMENTS_ANEW),
         )
 

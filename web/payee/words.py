@@ -72,6 +72,6 @@ def _leaves(payment: Payment, now: datetime) -> str:
 
 
 def short_name(name: str) -> str:
-    """Enough of a name to see whose link it is: Daniel Okafor is Daniel O."""
+    """Enough of a name to see whose link it is: the first, and the last one's letter."""
     first, *rest = name.split()
-    return f"{first} {rest[-1][0]}." if rest else first
+    return f"{first} {rest[-1][0]}" if rest else first

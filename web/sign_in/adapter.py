@@ -71,4 +71,5 @@ class CouncilSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
 
     def can_authenticate_by_email(self, login: object, email: str) -> bool:
         """It may vouch for addresses of the council's own domains alone."""
-        return email.lower().rpartition("@")[2] in settings.OIDC_DOMAINS
+        name, _, domain = email.lower().rpartition("@")
+        return bool(name) and domain in settings.OIDC_DOMAINS
