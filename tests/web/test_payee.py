@@ -47,7 +47,7 @@ def test_nothing_keeps_finds_or_passes_on_the_page(client, path):
     for answer in (client.get(path), client.get("/pay/nothing"), client.post(path, GOOD)):
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_details_let_the_money_leave(client, path, budget):

@@ -25,7 +25,7 @@ from web.thresholds import WithForm
 PRIVATE = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with no-referrer a browser sends "Origin: null"
 }
 NOBODY = Account.objects.none
 
