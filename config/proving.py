@@ -20,7 +20,7 @@ from django.db import connection, connections
 from psycopg import sql
 
 QUICK: ContextVar[bool] = ContextVar("QUICK", default=False)
-"""Whether proofs are to be short: a tenth of what they do otherwise."""
+"""Whether proofs are to be short: a part of what they do otherwise."""
 
 
 @dataclass(frozen=True)
