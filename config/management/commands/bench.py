@@ -1,6 +1,7 @@
 """How fast it is on this machine: each benchmark prints one line, and writes its figures."""
 
 import json
+import logging
 import pkgutil
 import sys
 from argparse import ArgumentParser
@@ -9,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand, CommandError
 
 from config import benches
@@ -41,6 +43,7 @@ class Command(BaseCommand):
             self.stderr.write("Benchmarks need PostgreSQL: set DATABASE_URL to one.")
             sys.exit(NO_POSTGRESQL)
         QUICK.set(options["quick"])
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
         good = [self._measure(name, options) for name in asked]
         sys.exit(HOLDS if all(good) else FAILS)
 
