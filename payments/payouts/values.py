@@ -67,7 +67,6 @@ class Verdict(StrEnum):
     NOT_SENT = "This payment is not with the bank now. Nothing was changed."
     EARLIER = "This speaks of an earlier try of this payment. Nothing was changed."
     CAME_BACK = "This payment came back before, so it can't be paid. Ask the bank which is true."
-    ELSEWHERE = "This payment is already somewhere else. Nothing was changed."
 
 
 class PaidHow(StrEnum):

@@ -30,8 +30,6 @@ from payments.payouts.values import (
     london_day,
 )
 
-AT_ONCE = 1_000
-
 
 def visible_to(viewer: Viewer) -> QuerySet[Payment]:
     """The payments to or from accounts that this viewer may see."""
@@ -140,9 +138,15 @@ def is_ready(payee: Payee, day: date) -> bool:
 
 def is_held_back(payment: Payment) -> bool:
     """Whether either end of the payment is held back from above."""
-    return HeldBack.objects.filter(
-        account__in=[payment.source_account_id, payment.to_account_id], let_go_at=None
-    ).exists()
+    return bool(held_back_among([payment]))
+
+
+def held_back_among(payments: Sequence[Payment]) -> list[Payment]:
+    """Those of these payments of which either end is held back from above."""
+    ends = {end for p in payments for end in (p.source_account_id, p.to_account_id)}
+    rows = HeldBack.objects.filter(account__in=ends, let_go_at=None)
+    held = set(rows.values_list("account_id", flat=True))
+    return [p for p in payments if held & {p.source_account_id, p.to_account_id}]
 
 
 def list_ready(book_id: UUID, day: date) -> QuerySet[Payment]:
@@ -177,54 +181,9 @@ def shows_by(payment: Payment, now: datetime) -> date:
     return bank_day_after(left, wait)
 
 
-def take_ready(book_id: UUID, day: date, limit: int) -> list[Payment]:
-    """What may leave on a day, locked for whoever sends it; whoever comes second gets the rest."""
-    return list(list_ready(book_id, day).select_for_update(of=("self",), no_key=True)[:limit])
-
-
 def find_bank_answer(book_id: UUID, digest: str) -> BankAnswer | None:
     """What came of a file of the bank's that was read before."""
     return BankAnswer.objects.filter(book_id=book_id, digest=digest).first()
-
-
-def take_of_file(bank_file: BankFile) -> list[Payment]:
-    """Every payment that left last in this file, locked for whoever moves it."""
-    return list(_by_file(bank_file.book_id).filter(bank_file=bank_file))
-
-
-def take_answered(book_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Payment]:
-    """Those of these payments that went to the bank by a file of this book, locked, by id."""
-    found: dict[UUID, Payment] = {}
-    in_order = sorted(ids)
-    for start in range(0, len(in_order), AT_ONCE):
-        some = _by_file(book_id).filter(id__in=in_order[start : start + AT_ONCE])
-        found |= {payment.id: payment for payment in some}
-    return found
-
-
-def take_unanswered(book_id: UUID, *, paid_on_by: date, limit: int) -> list[Payment]:
-    """What went by a file on this day at the latest and is on its way still, locked."""
-    waiting = _by_file(book_id).filter(state=PaymentState.SENT, bank_file__pay_on__lte=paid_on_by)
-    return list(waiting[:limit])
-
-
-def find_sent(book_id: UUID, payment_id: UUID) -> Payment | None:
-    """A payment that was called over a rail, locked for whoever moves it."""
-    return (
-        Payment.objects.filter(book_id=book_id, pk=payment_id)
-        .select_related("hold")
-        .select_for_update(of=("self",), no_key=True)
-        .first()
-    )
-
-
-def _by_file(book_id: UUID) -> QuerySet[Payment]:
-    return (
-        Payment.objects.filter(book_id=book_id, bank_file__isnull=False)
-        .select_related("bank_file", "hold")
-        .select_for_update(of=("self",), no_key=True)
-        .order_by("id")
-    )
 
 
 def list_paid_calls(book_id: UUID, keys: Collection[UUID]) -> list[UUID]:

@@ -9,9 +9,9 @@ from django.db import transaction
 from ledgers.values import SCHEDULER
 from payments.outside.models import OutboxItem
 from payments.outside.outbox import mark_applied
-from payments.payouts import selectors
 from payments.payouts.errors import CannotMove
 from payments.payouts.models import Payment
+from payments.payouts.selectors import locking
 from payments.payouts.services.moving import bring_back, mark_paid
 from payments.payouts.services.sending import call_key
 from payments.payouts.values import PaymentState
@@ -24,7 +24,7 @@ def apply_answer(*, item: OutboxItem, answer: dict[str, Any], now: datetime) -> 
     An answer that can move nothing (the payment came back meanwhile) is kept with its trouble.
     """
     with transaction.atomic():
-        payment = selectors.find_sent(item.book_id, item.about_id)
+        payment = locking.take_called(item.book_id, item.about_id)
         if not mark_applied(item=item, now=now):
             return False
         try:
@@ -58,7 +58,7 @@ def apply_return(*, book_id: UUID, key: UUID, reason_code: str, now: datetime) -
     """
     with transaction.atomic():
         item = OutboxItem.objects.filter(book_id=book_id, key=key, kind="payment").first()
-        payment = selectors.find_sent(book_id, item.about_id) if item else None
+        payment = locking.take_called(book_id, item.about_id) if item else None
         if payment is None or call_key(payment) != key or payment.state != PaymentState.PAID:
             return False
         bring_back(

@@ -1,7 +1,7 @@
 """What the bank says of its files: each row moves its payment, or is refused alone with its why."""
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from payments.outside.rails.bank_file.answers import read_answers
 from payments.outside.rails.bank_file.values import Answer, AnswerFile, BadRow
 from payments.payouts import rules, selectors
-from payments.payouts.errors import CannotMove
 from payments.payouts.models import BankAnswer, BankFile, Payment
-from payments.payouts.services.moving import bring_back, mark_paid
+from payments.payouts.selectors import locking
+from payments.payouts.services.moving import bring_back, mark_all_paid
 from payments.payouts.services.steps import lock_accounts
 from payments.payouts.values import PaymentState, Verdict, london_day
 
@@ -20,12 +20,17 @@ UNKNOWN_FILE = "We don't know this file. Nothing was changed."
 
 
 @dataclass
-class _Tally:
-    """What became of the rows of one file so far."""
+class _Reading:
+    """One file while it is read: what became of its rows so far, and who arrived on which day."""
 
-    applied: int = 0
-    unchanged: int = 0
+    book_id: UUID
+    file: AnswerFile
+    by: UUID
+    now: datetime
     refused: list[BadRow] = field(default_factory=list)
+    paid: dict[Payment, date | None] = field(default_factory=dict)
+    back: int = 0
+    unchanged: int = 0
 
 
 def read_bank_answers(*, book_id: UUID, data: bytes, by: UUID, now: datetime) -> BankAnswer:
@@ -40,7 +45,7 @@ def read_bank_answers(*, book_id: UUID, data: bytes, by: UUID, now: datetime) ->
         return done
     try:
         with transaction.atomic():
-            return _take(book_id, file, by=by, now=now)
+            return _take(_Reading(book_id, file, by, now, refused=list(file.refused)))
     except IntegrityError:  # somebody has just read the same file
         done = selectors.find_bank_answer(book_id, file.digest)
         if done is None:
@@ -48,74 +53,64 @@ def read_bank_answers(*, book_id: UUID, data: bytes, by: UUID, now: datetime) ->
         return done
 
 
-def _take(book_id: UUID, file: AnswerFile, *, by: UUID, now: datetime) -> BankAnswer:
+def _take(reading: _Reading) -> BankAnswer:
+    file = reading.file
     row = BankAnswer.objects.create(
-        book_id=book_id, digest=file.digest, rows=0, applied=0, read_by=by, read_at=now
+        book_id=reading.book_id,
+        digest=file.digest,
+        rows=len(file.answers) + len(file.refused) + len(file.waiting),
+        applied=0,
+        waiting=len(file.waiting),
+        read_by=reading.by,
+        read_at=reading.now,
     )
-    tally = _Tally(refused=list(file.refused))
-    _bring_back_file(book_id, file, tally, by=by, now=now)
-    _answer_each(book_id, file, tally, by=by, now=now)
-    row.rows = len(file.answers) + len(file.refused) + len(file.waiting)
-    row.applied, row.unchanged = tally.applied, tally.unchanged
-    row.waiting = len(file.waiting)
-    row.refused = [asdict(bad) for bad in sorted(tally.refused, key=lambda bad: bad.row)]
+    _bring_back_file(reading)
+    _answer_each(reading)
+    mark_all_paid(payments=reading.paid, by=reading.by, now=reading.now)
+    row.applied, row.unchanged = reading.back + len(reading.paid), reading.unchanged
+    row.refused = [asdict(bad) for bad in sorted(reading.refused, key=lambda bad: bad.row)]
     row.save()
     return row
 
 
-def _bring_back_file(
-    book_id: UUID, file: AnswerFile, tally: _Tally, *, by: UUID, now: datetime
-) -> None:
-    rejected = file.whole_file_rejected
+def _bring_back_file(reading: _Reading) -> None:
+    rejected = reading.file.whole_file_rejected
     if rejected is None:
         return
-    ours = BankFile.objects.filter(book_id=book_id, message_id=rejected.message_id).first()
+    ours = BankFile.objects.filter(book_id=reading.book_id, message_id=rejected.message_id).first()
     if ours is None:
-        tally.refused.append(BadRow(0, "OrgnlMsgId", rejected.message_id, UNKNOWN_FILE))
+        reading.refused.append(BadRow(0, "OrgnlMsgId", rejected.message_id, UNKNOWN_FILE))
         return
-    gone = selectors.take_of_file(ours)
+    gone = locking.take_of_file(ours)
     lock_accounts(gone)
     for payment in gone:
         answer = Answer(payment.id, "failed", rejected.reason_code, rejected.occurred_on, 0)
-        _apply(payment, answer, file, tally, by=by, now=now)
+        _apply(payment, answer, reading)
 
 
-def _answer_each(
-    book_id: UUID, file: AnswerFile, tally: _Tally, *, by: UUID, now: datetime
-) -> None:
-    found = selectors.take_answered(book_id, [answer.payment_id for answer in file.answers])
+def _answer_each(reading: _Reading) -> None:
+    answers = reading.file.answers
+    found = locking.take_answered(reading.book_id, [answer.payment_id for answer in answers])
     lock_accounts(list(found.values()))
-    for answer in file.answers:
+    for answer in answers:
         payment = found.get(answer.payment_id)
         if payment is None:
-            column = "OrgnlEndToEndId" if file.message_id else "payment_id"
-            tally.refused.append(BadRow(answer.row, column, str(answer.payment_id), UNKNOWN))
+            column = "OrgnlEndToEndId" if reading.file.message_id else "payment_id"
+            unknown = BadRow(answer.row, column, str(answer.payment_id), UNKNOWN)
+            reading.refused.append(unknown)
         else:
-            _apply(payment, answer, file, tally, by=by, now=now)
+            _apply(payment, answer, reading)
 
 
-def _apply(
-    payment: Payment,
-    answer: Answer,
-    file: AnswerFile,
-    tally: _Tally,
-    *,
-    by: UUID,
-    now: datetime,
-) -> None:
-    verdict = _judge(payment, answer, file)
-    if verdict is Verdict.KNOWN:
-        tally.unchanged += 1
-        return
+def _apply(payment: Payment, answer: Answer, reading: _Reading) -> None:
+    verdict = _judge(payment, answer, reading.file)
     if verdict is Verdict.MOVES:
-        try:
-            _move(payment, answer, by=by, now=now)
-        except CannotMove:
-            verdict = Verdict.ELSEWHERE
-        else:
-            tally.applied += 1
-            return
-    tally.refused.append(BadRow(answer.row, "outcome", answer.outcome, verdict.value))
+        _move(payment, answer, reading)
+    elif verdict is Verdict.KNOWN:
+        reading.unchanged += 1
+    else:
+        why = BadRow(answer.row, "outcome", answer.outcome, verdict.value)
+        reading.refused.append(why)
 
 
 def _judge(payment: Payment, answer: Answer, file: AnswerFile) -> Verdict:
@@ -132,16 +127,18 @@ def _judge(payment: Payment, answer: Answer, file: AnswerFile) -> Verdict:
     )
 
 
-def _move(payment: Payment, answer: Answer, *, by: UUID, now: datetime) -> None:
-    occurred_on = min(answer.occurred_on or london_day(now), london_day(now))
+def _move(payment: Payment, answer: Answer, reading: _Reading) -> None:
+    today = london_day(reading.now)
+    occurred_on = min(answer.occurred_on or today, today)
     if answer.outcome == "paid":
-        mark_paid(payment=payment, by=by, now=now, occurred_on=occurred_on)
+        reading.paid[payment] = occurred_on
         return
     bring_back(
         payment=payment,
         to=PaymentState(answer.outcome),
         reason_code=answer.reason_code,
-        by=by,
-        now=now,
+        by=reading.by,
+        now=reading.now,
         occurred_on=occurred_on,
     )
+    reading.back += 1

@@ -18,7 +18,8 @@ from payments.outside.values import Rail
 from payments.payouts import selectors
 from payments.payouts.errors import DetailsMissing, NothingToSend, PaymentsUnsendable
 from payments.payouts.models import BankFile, Payment
-from payments.payouts.services.sending import MOST_AT_ONCE, send_payment
+from payments.payouts.selectors import locking
+from payments.payouts.services.sending import MOST_AT_ONCE, send_payments
 from payments.payouts.services.steps import lock_accounts
 from payments.payouts.values import bank_day_from, london_day
 
@@ -37,19 +38,34 @@ def make_bank_file(*, book_id: UUID, debtor: rail.Debtor, by: UUID, now: datetim
     :raises UnsendableFile: the bank would not take the file, whatever is in it
     """
     with transaction.atomic():
-        ready = selectors.take_ready(book_id, london_day(now), MOST_AT_ONCE)
-        if not ready:
-            raise NothingToSend
+        ready = _take_ready(book_id, now)
         content, left_out = _sendable(_file_of(ready, debtor, now))
         going = {instruction.payment_id for instruction in content.instructions}
         made = _keep(book_id, content, left_out, by=by, now=now)
-        _send([payment for payment in ready if payment.id in going], made, by=by, now=now)
+        send_payments(
+            payments=[payment for payment in ready if payment.id in going],
+            rail=Rail.BANK_FILE,
+            by=by,
+            now=now,
+            bank_file=made,
+        )
     return made
 
 
 def read_bank_file(file: BankFile) -> tuple[bytes, bytes]:
     """The file as it was made, in clear: pain.001 and CSV. For the bank and whoever carries it."""
     return unseal(file.pain001).encode(), unseal(file.csv).encode()
+
+
+def _take_ready(book_id: UUID, now: datetime) -> list[Payment]:
+    """What may leave, locked with its accounts, so that nothing of it is held back meanwhile."""
+    ready = locking.take_ready(book_id, london_day(now), MOST_AT_ONCE)
+    lock_accounts(ready, rail=Rail.BANK_FILE)
+    held = {payment.id for payment in selectors.held_back_among(ready)}
+    going = [payment for payment in ready if payment.id not in held]
+    if not going:
+        raise NothingToSend
+    return going
 
 
 def _file_of(payments: Sequence[Payment], debtor: rail.Debtor, now: datetime) -> rail.BankFile:
@@ -120,11 +136,3 @@ def _keep(
         made_by=by,
         made_at=now,
     )
-
-
-def _send(payments: Sequence[Payment], file: BankFile, *, by: UUID, now: datetime) -> None:
-    for payment in payments:
-        payment.rail = Rail.BANK_FILE
-    lock_accounts(payments)
-    for payment in payments:
-        send_payment(payment=payment, rail=Rail.BANK_FILE, by=by, now=now, bank_file=file)

@@ -25,7 +25,7 @@ def pay_anew(*, payment: Payment, by: UUID, now: datetime) -> Payment:
     if payment.leaves == Leaves.RUN and by == payment.planned_by:
         raise NeedsTwoPeople
     with transaction.atomic():
-        move(payment, PaymentState.APPROVED, by=by, now=now, approved_by=by, approved_at=now)
+        move([payment], PaymentState.APPROVED, by=by, now=now, approved_by=by, approved_at=now)
     return payment
 
 
@@ -38,7 +38,7 @@ def cancel_payment(*, payment: Payment, by: UUID, now: datetime) -> Payment:
     with transaction.atomic():
         if payment.state == PaymentState.CANCELLED:
             return payment
-        move(payment, PaymentState.CANCELLED, by=by, now=now)
+        move([payment], PaymentState.CANCELLED, by=by, now=now)
         if payment.hold and held_pence(payment.hold):
             ledgers.release(held=payment.hold, key=step_key(payment, "let go"), by=by, now=now)
     return payment

@@ -5,6 +5,7 @@ Money went source â†’ clearing of the rail when it was sent; it goes clearing â†
 when it is paid. What comes back is reversed step by step, as a fact, and set aside again.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -32,23 +33,44 @@ def mark_paid(
 
     :raises CannotMove: it was never sent, or came back
     """
-    with transaction.atomic():
-        if payment.state == PaymentState.PAID:
-            return payment
-        move(payment, PaymentState.PAID, by=by, now=now, paid_at=now, paid_how=how)
-        clearing = get_shared(payment.book_id, AccountKind.CLEARING, payment.rail)
-        posting = step_posting(
-            payment,
-            debit=clearing.id,
-            credit=payment.to_account_id,
-            step="paid",
-            kind=TransferKind.PAYMENT_PAID,
-            by=by,
-            now=now,
-            occurred_on=occurred_on,
-        )
-        ledgers.post_fact(posting)
+    if payment.state != PaymentState.PAID:
+        mark_all_paid(payments={payment: occurred_on}, by=by, now=now, how=how)
     return payment
+
+
+def mark_all_paid(
+    *,
+    payments: Mapping[Payment, date | None],
+    by: UUID,
+    now: datetime,
+    how: PaidHow = PaidHow.ANSWERED,
+) -> None:
+    """
+    The money of payments of one book and rail arrived, each on its day.
+
+    :raises CannotMove: one was never sent, came back, or is paid already
+    """
+    if not payments:
+        return
+    any_of_them = next(iter(payments))
+    with transaction.atomic():
+        move(list(payments), PaymentState.PAID, by=by, now=now, paid_at=now, paid_how=how)
+        clearing = get_shared(any_of_them.book_id, AccountKind.CLEARING, any_of_them.rail)
+        ledgers.post_many_facts(
+            [
+                step_posting(
+                    payment,
+                    debit=clearing.id,
+                    credit=payment.to_account_id,
+                    step="paid",
+                    kind=TransferKind.PAYMENT_PAID,
+                    by=by,
+                    now=now,
+                    occurred_on=occurred_on,
+                )
+                for payment, occurred_on in payments.items()
+            ]
+        )
 
 
 def bring_back(
@@ -69,7 +91,7 @@ def bring_back(
     with transaction.atomic():
         if payment.state == to:
             return payment
-        move(payment, to, by=by, now=now, reason_code=reason_code[:35])
+        move([payment], to, by=by, now=now, reason_code=reason_code[:35])
         lock_accounts([payment])
         for step in reversed(_steps(payment)):
             ledgers.reverse(

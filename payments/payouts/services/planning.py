@@ -10,7 +10,7 @@ from ledgers.errors import KeyReused
 from payments.payouts import selectors
 from payments.payouts.models import Payee, Payment
 from payments.payouts.services.sending import send_payment
-from payments.payouts.services.steps import record_move
+from payments.payouts.services.steps import record_moves
 from payments.payouts.values import Leaves, PaymentState, PlannedPayment
 
 CONTENT = ("source_account_id", "to_account_id", "payee_id", "pence")
@@ -55,7 +55,7 @@ def _plan(one: PlannedPayment, *, book_id: UUID, by: UUID, now: datetime) -> Pay
         approved_by=by if approved else None,
         approved_at=now if approved else None,
     )
-    record_move(payment, by=by, now=now)
+    record_moves([payment], by=by, now=now)
     if approved:
         _send_if_it_can(payment, by=by, now=now)
     return payment

@@ -1,9 +1,12 @@
 """Sending: the money leaves its source, and the call or the file's line is written with it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from ledgers import services as ledgers
 from ledgers.selectors import get_shared
@@ -13,6 +16,7 @@ from payments.outside.values import Rail
 from payments.payouts import selectors
 from payments.payouts.errors import DetailsMissing, PaymentHeldBack
 from payments.payouts.models import BankFile, Payment
+from payments.payouts.selectors import locking
 from payments.payouts.services.steps import lock_accounts, move, step_key, step_posting
 from payments.payouts.values import BankDetails, PaymentState
 
@@ -20,38 +24,74 @@ MOST_AT_ONCE = 1_000
 """How many payments leave in one transaction, so that no account is locked for long."""
 
 
-def send_payment(
-    *, payment: Payment, rail: Rail, by: UUID, now: datetime, bank_file: BankFile | None = None
-) -> Payment:
+def send_payment(*, payment: Payment, rail: Rail, by: UUID, now: datetime) -> Payment:
     """
-    Take the money from its source into the rail's clearing and write the call, or the file's line.
+    Send one payment over a rail that is called.
 
     :raises CannotMove: it isn't approved, or was sent already
     :raises DetailsMissing: nobody has given bank details yet
     :raises PaymentHeldBack: either end of it is held back
     """
+    send_payments(payments=[payment], rail=rail, by=by, now=now)
+    return payment
+
+
+def send_payments(
+    *,
+    payments: Sequence[Payment],
+    rail: Rail,
+    by: UUID,
+    now: datetime,
+    bank_file: BankFile | None = None,
+) -> None:
+    """
+    Take the money from its sources into the rail's clearing and write the calls, or a file's lines.
+
+    :raises CannotMove: one isn't approved, or was sent already
+    :raises DetailsMissing: somebody has given no bank details yet
+    :raises PaymentHeldBack: either end of one is held back
+    """
+    details = [_details_of(payment) for payment in payments]
+    with transaction.atomic():
+        _move_to_sent(payments, rail, bank_file, by=by, now=now)
+        lock_accounts(payments)
+        if selectors.held_back_among(payments):
+            raise PaymentHeldBack
+        _take_from_source(payments, rail, by=by, now=now)
+        for payment, known in zip(payments, details, strict=True):
+            if bank_file is None:
+                _write_call(payment, known, now)
+
+
+def _details_of(payment: Payment) -> BankDetails:
     details = selectors.bank_details(payment.payee) if payment.payee else None
     if details is None:
         raise DetailsMissing
-    with transaction.atomic():
-        move(
-            payment,
-            PaymentState.SENT,
-            by=by,
-            now=now,
-            rail=rail,
-            tries=payment.tries + 1,
-            sent_at=now,
-            bank_file=bank_file,
-            reason_code="",
-        )
-        lock_accounts([payment])
-        if selectors.is_held_back(payment):
-            raise PaymentHeldBack
-        _take_from_source(payment, by=by, now=now)
-        if bank_file is None:
-            _write_call(payment, details, now)
-    return payment
+    return details
+
+
+def _move_to_sent(
+    payments: Sequence[Payment],
+    rail: Rail,
+    bank_file: BankFile | None,
+    *,
+    by: UUID,
+    now: datetime,
+) -> None:
+    tries = [payment.tries + 1 for payment in payments]
+    move(
+        payments,
+        PaymentState.SENT,
+        by=by,
+        now=now,
+        rail=rail,
+        tries=F("tries") + 1,
+        sent_at=now,
+        bank_file=bank_file,
+        reason_code="",
+    )
+    for payment, number in zip(payments, tries, strict=True):
+        payment.tries = number
 
 
 def send_ready(*, book_id: UUID, by: UUID, now: datetime) -> list[Payment]:
@@ -64,8 +104,10 @@ def send_ready(*, book_id: UUID, by: UUID, now: datetime) -> list[Payment]:
     if not rail.is_instant:
         return []
     with transaction.atomic():
-        ready = selectors.take_ready(book_id, now.date(), MOST_AT_ONCE)
-        return [send_payment(payment=one, rail=rail, by=by, now=now) for one in ready]
+        ready = locking.take_ready(book_id, now.date(), MOST_AT_ONCE)
+        if ready:
+            send_payments(payments=ready, rail=rail, by=by, now=now)
+    return ready
 
 
 def call_key(payment: Payment) -> UUID:
@@ -91,29 +133,16 @@ def _write_call(payment: Payment, details: BankDetails, now: datetime) -> None:
     )
 
 
-def _take_from_source(payment: Payment, *, by: UUID, now: datetime) -> None:
-    clearing = get_shared(payment.book_id, AccountKind.CLEARING, payment.rail)
-    kind = TransferKind.PAYMENT_SENT
-    if payment.hold is None:
-        ledgers.post(
-            step_posting(
-                payment,
-                debit=payment.source_account_id,
-                credit=clearing.id,
-                step="sent",
-                kind=kind,
-                by=by,
-                now=now,
-            )
+def _take_from_source(payments: Sequence[Payment], rail: Rail, *, by: UUID, now: datetime) -> None:
+    clearing = get_shared(payments[0].book_id, AccountKind.CLEARING, rail)
+    for payment in payments:
+        posting = step_posting(
+            payment,
+            debit=payment.source_account_id,
+            credit=clearing.id,
+            step="sent",
+            kind=TransferKind.PAYMENT_SENT,
+            by=by,
+            now=now,
         )
-        return
-    ledgers.capture(
-        held=payment.hold,
-        credit=clearing,
-        pence=payment.pence,
-        key=step_key(payment, "sent"),
-        kind=kind,
-        by=by,
-        occurred_on=now.date(),
-        now=now,
-    )
+        ledgers.post(replace(posting, hold_id=payment.hold_id))

@@ -14,47 +14,61 @@ from payments.payouts.models import Payment, PaymentMove
 from payments.payouts.values import PaymentState
 
 
-def move(payment: Payment, to: PaymentState, *, by: UUID, now: datetime, **also: Any) -> None:
+def move(
+    payments: Sequence[Payment], to: PaymentState, *, by: UUID, now: datetime, **also: Any
+) -> None:
     """
-    Move a payment on, if it is still where it was read.
+    Move payments on, if all are still where they were read: the same state, the same try.
 
-    :raises CannotMove: it may not go there, or somebody else was faster
+    :raises CannotMove: one may not go there, or somebody else was faster
     """
-    was = PaymentState(payment.state)
-    if not rules.may_move(was, to):
-        raise CannotMove
-    unmoved = Payment.objects.filter(pk=payment.pk, state=was, tries=payment.tries)
-    if not unmoved.update(state=to, **also):
-        raise CannotMove
-    for name, value in {"state": to, **also}.items():
-        setattr(payment, name, value)
-    record_move(payment, by=by, now=now)
+    groups: dict[tuple[str, int], list[UUID]] = {}
+    for payment in payments:
+        groups.setdefault((payment.state, payment.tries), []).append(payment.id)
+    for (was, tries), ids in groups.items():
+        unmoved = Payment.objects.filter(pk__in=ids, state=was, tries=tries)
+        may = rules.may_move(PaymentState(was), to)
+        if not may or unmoved.update(state=to, **also) != len(ids):
+            raise CannotMove
+    _note(payments, {"state": to, **also})
+    record_moves(payments, by=by, now=now)
 
 
-def record_move(payment: Payment, *, by: UUID, now: datetime) -> None:
-    """Keep one step of a payment, for its time line and for the auditor."""
-    PaymentMove.objects.create(
-        book_id=payment.book_id,
-        payment=payment,
-        state=payment.state,
-        moved_by=by,
-        moved_at=now,
-        reason_code=payment.reason_code,
+def _note(payments: Sequence[Payment], values: dict[str, Any]) -> None:
+    for payment in payments:
+        for name, value in values.items():
+            setattr(payment, name, value)
+
+
+def record_moves(payments: Sequence[Payment], *, by: UUID, now: datetime) -> None:
+    """Keep one step of each payment, for its time line and for the auditor."""
+    PaymentMove.objects.bulk_create(
+        PaymentMove(
+            book_id=payment.book_id,
+            payment=payment,
+            state=payment.state,
+            moved_by=by,
+            moved_at=now,
+            reason_code=payment.reason_code,
+        )
+        for payment in payments
     )
 
 
-def lock_accounts(payments: Sequence[Payment]) -> None:
+def lock_accounts(payments: Sequence[Payment], *, rail: str = "") -> None:
     """
     Lock every account that these payments touch, in the one order, before any of them moves.
 
     What comes back goes from clearing to a pot, against that order; so all are taken first.
+
+    :param rail: over which they will go, where they have not gone yet
     """
     if not payments:
         return
     clearing = Account.objects.filter(
         book_id=payments[0].book_id,
         kind=AccountKind.CLEARING,
-        code__in={payment.rail for payment in payments},
+        code__in={rail or payment.rail for payment in payments},
     )
     ends = [end for p in payments for end in (p.source_account_id, p.to_account_id)]
     lock([*ends, *clearing.values_list("id", flat=True)])

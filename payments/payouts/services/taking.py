@@ -7,9 +7,9 @@ from django.db import transaction
 
 from ledgers.values import SCHEDULER
 from payments.payouts import selectors
-from payments.payouts.services.moving import mark_paid
+from payments.payouts.selectors import locking
+from payments.payouts.services.moving import mark_all_paid
 from payments.payouts.services.sending import MOST_AT_ONCE
-from payments.payouts.services.steps import lock_accounts
 from payments.payouts.values import PaidHow, bank_day_before, london_day
 
 
@@ -23,10 +23,8 @@ def take_as_paid(*, book_id: UUID, now: datetime) -> int:
     today = london_day(now)
     days = selectors.settings_on(book_id, today).paid_after_bank_days
     with transaction.atomic():
-        due = selectors.take_unanswered(
+        due = locking.take_unanswered(
             book_id, paid_on_by=bank_day_before(today, days), limit=MOST_AT_ONCE
         )
-        lock_accounts(due)
-        for payment in due:
-            mark_paid(payment=payment, by=SCHEDULER, now=now, how=PaidHow.TAKEN)
+        mark_all_paid(payments=dict.fromkeys(due), by=SCHEDULER, now=now, how=PaidHow.TAKEN)
     return len(due)

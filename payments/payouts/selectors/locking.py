@@ -1,0 +1,54 @@
+"""Payments locked for whoever moves them; whoever comes second waits, and sees what became."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from payments.payouts.models import BankFile, Payment
+from payments.payouts.selectors import list_ready
+from payments.payouts.values import PaymentState
+
+AT_ONCE = 1_000
+
+
+def take_ready(book_id: UUID, day: date, limit: int) -> list[Payment]:
+    """What may leave on a day; whoever comes second gets the rest."""
+    return list(_locked(list_ready(book_id, day))[:limit])
+
+
+def take_of_file(bank_file: BankFile) -> list[Payment]:
+    """Every payment that left last in this file."""
+    return list(_by_file(bank_file.book_id).filter(bank_file=bank_file))
+
+
+def take_answered(book_id: UUID, ids: Sequence[UUID]) -> dict[UUID, Payment]:
+    """Those of these payments that went to the bank by a file of this book, by id."""
+    found: dict[UUID, Payment] = {}
+    in_order = sorted(ids)
+    for start in range(0, len(in_order), AT_ONCE):
+        some = _by_file(book_id).filter(id__in=in_order[start : start + AT_ONCE])
+        found |= {payment.id: payment for payment in some}
+    return found
+
+
+def take_unanswered(book_id: UUID, *, paid_on_by: date, limit: int) -> list[Payment]:
+    """What went by a file on this day at the latest and is on its way still."""
+    waiting = _by_file(book_id).filter(state=PaymentState.SENT, bank_file__pay_on__lte=paid_on_by)
+    return list(waiting[:limit])
+
+
+def take_called(book_id: UUID, payment_id: UUID) -> Payment | None:
+    """A payment that was called over a rail."""
+    called = Payment.objects.filter(book_id=book_id, pk=payment_id).select_related("hold")
+    return _locked(called).first()
+
+
+def _by_file(book_id: UUID) -> QuerySet[Payment]:
+    went = Payment.objects.filter(book_id=book_id, bank_file__isnull=False)
+    return _locked(went.select_related("bank_file", "hold").order_by("id"))
+
+
+def _locked(payments: QuerySet[Payment]) -> QuerySet[Payment]:
+    return payments.select_for_update(of=("self",), no_key=True)
