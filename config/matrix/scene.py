@@ -46,10 +46,10 @@ class Scene:
 def make_scene(now: datetime) -> Scene:
     """Build both councils."""
     here, there = (_council(f"matrix-{n}", now) for n in (1, 2))
-    own, another = _team(here, "own", now), _team(here, "another", now)
+    another, own = _team(here, "another", now), _team(here, "own", now)
     things = {
+        "another": _things(another, now),  # first, for the next file takes all that waits
         "own": _things(own, now),
-        "another": _things(another, now),
         "elsewhere": _things(_team(there, "elsewhere", now), now),
         "nobody": NO_THING,
     }

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from budgets.people.models import Person
 from ledgers.selectors import get_shared
@@ -114,8 +116,9 @@ def test_lists_ask_a_steady_number_of_questions(
 
 
 def test_a_statement_runs_down_to_nothing(world: World) -> None:
-    for _ in range(2):
-        on_its_way(world, world.daniel)
+    for seconds in (1, 2):
+        with time_machine.travel(NOW + timedelta(seconds=seconds), tick=False):
+            on_its_way(world, world.daniel)
     finance = caller(world.finance)
     pot = f"/accounts/{world.team.pot_id}"
     rows = finance.get(f"{pot}/statement").json()["data"]
