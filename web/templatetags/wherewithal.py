@@ -11,6 +11,8 @@ register = template.Library()
 
 MINUS = "\N{MINUS SIGN}"
 GAP_PERCENT = 1.2
+LONG_SUM = 6
+"""From how many signs before the pence a sum is drawn smaller, so that it fits a phone."""
 
 
 @register.filter
@@ -76,6 +78,7 @@ def money(
         "before": before,
         "word": word,
         "size": size,
+        "long": len(whole) > LONG_SUM,
         "heading": heading,
     }
 
