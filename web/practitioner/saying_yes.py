@@ -22,11 +22,11 @@ def limits_and_pots(page: Page, choosing: Choosing) -> dict[str, Any]:
     today, chosen = timezone.localdate(page.now), choosing.chosen
     limits = councils.limits_on(page.member, today)
     year = selectors.given_in_year_pence(chosen, today) if chosen else 0
-    waiting = selectors.list_to_answer(page.viewer).filter(person=chosen) if chosen else []
+    waiting = selectors.list_to_answer(page.viewer)
     manager = manager_of(choosing) or "Your manager"
     keeps = f"{choosing.name} keeps" if chosen else "They keep"
     return {
-        "open_askings": list(waiting[:3]),
+        "open_askings": waiting.filter(person=chosen)[:3] if chosen else [],
         "own_words": f"The money is set aside at once. {keeps} no receipts.",
         "asks_words": f"{manager} sees it at once. You need do nothing more.",
         "choosing": choosing,
