@@ -5,12 +5,9 @@ import io
 import json
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
-from budgets.councils import services as councils
 from ledgers.selectors import find_discrepancies, get_shared
 from ledgers.values import AccountKind
 from payments.outside.encryption import seal
@@ -173,36 +170,3 @@ def test_over_a_rail_that_pays_at_once_nothing_waits_for_a_file(world: World) ->
     on_its_way(world, world.daniel)
     with pytest.raises(errors.NothingToSend):
         make_file(world)
-
-
-# The command
-
-
-def make(world: World, folder: Path) -> None:
-    call_command("make_bank_file", council=world.council.code, out=folder)
-
-
-def test_the_command_writes_what_the_bank_takes(by_file: World, tmp_path: Path) -> None:
-    ready_for_file(by_file, 2)
-    Payment.objects.update(pay_on=date(2020, 1, 1))
-    councils.set_bank_account(
-        council=by_file.council, name="Borsetshire", sort_code="20-30-40", account_number="12345678"
-    )
-    make(by_file, tmp_path)
-    pain001, table = sorted(tmp_path.iterdir(), key=lambda path: path.suffix, reverse=True)
-    assert check_pain001(pain001.read_bytes()) == []
-    assert table.read_bytes().count(b"\r\n") == 3
-    assert {path.stat().st_mode & 0o777 for path in (pain001, table)} == {0o600}
-    with pytest.raises(CommandError, match="nothing to send"):
-        make(by_file, tmp_path)
-
-
-def test_the_command_asks_for_the_councils_account(by_file: World, tmp_path: Path) -> None:
-    ready_for_file(by_file)
-    with pytest.raises(CommandError, match="account isn't set"):
-        make(by_file, tmp_path)
-
-
-def test_the_command_knows_its_councils(db: None, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="no council"):
-        call_command("make_bank_file", council="nowhere", out=tmp_path)

@@ -20,9 +20,10 @@ from payments.outside.rails.practice.server import practice_bank
 from payments.outside.values import Rail
 from payments.payouts import services as payouts
 from payments.payouts import tasks
-from payments.payouts.models import BankFile, Payee, Payment
+from payments.payouts.models import BankAnswer, BankFile, Payee, Payment
 from tests.factories import NOW, PersonFactory, World, on_its_way, promised
 
+TODAY = NOW.date() + timedelta(days=1)
 COUNCIL = Debtor("Borsetshire Council", "203040", "12345678")
 
 
@@ -84,6 +85,25 @@ def answers_csv(*rows: tuple[Payment | str, str, str, date | None]) -> bytes:
         name = payment if isinstance(payment, str) else payment.id
         lines.append(f"{name},{outcome},{reason},{day or ''}")
     return "\n".join(lines).encode()
+
+
+def read(world: World, data: bytes, now: datetime = NOW + timedelta(days=1)) -> BankAnswer:
+    """Read what the bank answered, the day after."""
+    return payouts.read_bank_answers(
+        book_id=world.book_id, data=data, by=world.finance.user_id, now=now
+    )
+
+
+def sent(world: World, count: int = 1) -> list[Payment]:
+    """Payments that left in one file."""
+    payments = ready_for_file(world, count)
+    make_file(world)
+    return [again(payment) for payment in payments]
+
+
+def said(payment: Payment, outcome: str, reason: str = "", day: date | None = TODAY) -> bytes:
+    """The bank's answer about one payment."""
+    return answers_csv((payment, outcome, reason, day))
 
 
 def at(now: datetime, **later: float) -> Callable[[], datetime]:
