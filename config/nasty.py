@@ -256,7 +256,7 @@ def _may_be_text(shape: Shape, text: str) -> bool:
     if "format" in shape:
         return _is_of(shape["format"], text)
     long = len(text) > shape.get("maxLength", len(text))
-    fits = re.search(shape.get("pattern", ""), text) and not text.endswith("\n")
+    fits = re.search(shape.get("pattern", "").replace("$", r"\Z"), text)
     return bool(fits) and not long and not hides(text)
 
 

@@ -131,6 +131,15 @@ def find_membership(user: User, chosen: str | UUID) -> Member | None:
     return next(iter([*acting, *memberships]), None)
 
 
+def find_by_address(email: str, code: str = "") -> QuerySet[Member]:
+    """Who signs in by this address and has not left: in the council with this code, or anywhere."""
+    members = Member.objects.filter(
+        user__email__iexact=email.strip(), user__is_active=True, ended_at=None
+    ).select_related("user")
+    books = Council.objects.filter(code=code).values("book_id")
+    return members.filter(book_id__in=books) if code else members
+
+
 def list_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
     """The tokens by which the viewer's own machines act in this council, newest first."""
     return ApiToken.objects.filter(book_id=viewer.book_id, user_id=viewer.user_id).order_by("-id")
