@@ -12,7 +12,7 @@ class BornTooSoon(Refusal):
 
 
 class AlreadyHere(Refusal):
-    """Somebody with this name and date of birth is in your team already. Choose them from the list."""
+    """Somebody with this name and date of birth is in your team. Choose them from the list."""
 
 
 class PersonClosed(Refusal):
