@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from api.doors import Door
 from api.filters import DayFilter, Filters, IdFilter, OneOfFilter
@@ -12,9 +12,12 @@ from api.strictness.bodies import Nothing, OneOf, Whole
 from budgets.councils.rights import Action
 from payments.outside.values import Rail
 from payments.payouts import selectors
-from payments.payouts.models import Payment
+from payments.payouts.models import Payment, PaymentMove
 from payments.payouts.services import pay_anew
 from payments.payouts.values import Leaves, PaymentState
+
+
+MOVES = Prefetch("moves", PaymentMove.objects.order_by("moved_at", "id"))
 
 
 class ToWhom(Answer):
@@ -99,7 +102,7 @@ class PaymentDoor(Door):
     def seen(self, payment_id: UUID) -> Payment:
         """The payment, with its moves in the order in which it made them."""
         visible = selectors.visible_to(self.viewer).select_related("payee", "hold")
-        found: Payment = self.find(visible.prefetch_related("moves"), id=payment_id)
+        found: Payment = self.find(visible.prefetch_related(MOVES), id=payment_id)
         return found
 
 
@@ -128,4 +131,4 @@ class PayAnew(PaymentDoor):
     def post(self, payment_id: UUID) -> Payment:
         """Pay anew what came back, after what was wrong is mended."""
         pay_anew(payment=self.seen(payment_id), by=self.member.user_id, now=self.now)
-        return selectors.visible_to(self.viewer).prefetch_related("moves").get(id=payment_id)
+        return selectors.visible_to(self.viewer).prefetch_related(MOVES).get(id=payment_id)
