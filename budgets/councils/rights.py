@@ -37,6 +37,7 @@ class Action(StrEnum):
     RECOVERY_WITHDRAW = "recovery.withdraw"
     RECOVERY_CANCEL = "recovery.cancel"
     RECOVERY_LINK = "recovery.link"
+    RECOVERY_SAY_WHERE = "recovery.say_where"
     RECOVERY_ANSWER = "recovery.answer"
     AUDIT_READ = "audit.read"
     FUNDS_READ = "funds.read"
@@ -102,11 +103,8 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
         Role.MANAGER: Scope.TEAM,
     },
     Action.RECOVERY_CANCEL: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
-    Action.RECOVERY_LINK: {
-        Role.HOLDER: Scope.OWN,
-        Role.PRACTITIONER: Scope.TEAM,
-        Role.MANAGER: Scope.TEAM,
-    },
+    Action.RECOVERY_LINK: {Role.PRACTITIONER: Scope.TEAM, Role.MANAGER: Scope.TEAM},
+    Action.RECOVERY_SAY_WHERE: {Role.HOLDER: Scope.OWN},
     Action.RECOVERY_ANSWER: {Role.HOLDER: Scope.OWN},
     Action.AUDIT_READ: {Role.AUDITOR: Scope.COUNCIL},
     Action.FUNDS_READ: {Role.PROVIDER: Scope.OWN},

@@ -234,6 +234,15 @@ def limits_on(member: Member, day: date) -> Limits:
     return Limits(newest.grant_limit_pence, newest.person_year_limit_pence)
 
 
+def email_of(user_id: UUID) -> str:
+    """
+    Where a user is written to.
+
+    :raises User.DoesNotExist: there is no such user
+    """
+    return User.objects.values_list("email", flat=True).get(id=user_id)
+
+
 def name_of(user_id: UUID) -> str:
     """What to call a user in a sentence; the scheduler is the service itself."""
     return (

@@ -11,10 +11,11 @@ from budgets.recovery.values import Helped, Progress
 from ledgers.models import Account
 from ledgers.selectors import get_shared
 from ledgers.values import SCHEDULER, AccountKind
+from payments.outside.encryption import unseal
 from payments.outside.models import Message
 from payments.payouts import services as payouts
 from payments.payouts.values import PaymentState
-from tests.factories import NOW, World, on_its_way, promised, there
+from tests.factories import NOW, PersonFactory, World, on_its_way, promised, there
 
 DAY = timedelta(days=1)
 
@@ -136,3 +137,18 @@ def test_after_a_year_it_counts_as_spent_on_what_was_agreed(world: World) -> Non
     assert Account.objects.get(pk=budget.budget.account_id).balance_pence == 0
     spending = get_shared(world.book_id, AccountKind.SPENDING, "learning")
     assert spending.balance_pence == 300_00
+
+
+def test_a_late_reminder_gives_its_days_all_the_same(world: World) -> None:
+    promised(world, world.daniel)
+    assert recovery.remind_uncollected(book_id=world.book_id, now=NOW + 60 * DAY) == 1
+    assert recovery.lapse_uncollected(book_id=world.book_id, now=NOW + 60 * DAY) == 0
+    assert recovery.lapse_uncollected(book_id=world.book_id, now=NOW + 74 * DAY) == 1
+
+
+def test_who_has_no_address_is_reminded_by_whoever_authorised(world: World) -> None:
+    budget = promised(world, PersonFactory(team=world.team, email=""))
+    recovery.remind_uncollected(book_id=world.book_id, now=NOW + 30 * DAY)
+    message = Message.objects.get(about_id=budget.request_id)
+    assert message.address is not None
+    assert unseal(message.address) == world.practitioner.user.email

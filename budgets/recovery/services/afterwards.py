@@ -60,7 +60,7 @@ def remind_uncollected(*, book_id: UUID, now: datetime) -> int:
     with transaction.atomic():
         found = list(selectors.list_to_remind(book_id, last_day=last_day))
         for recovery in found:
-            telling.tell_reminder(recovery, now=now)
+            telling.tell_reminder(recovery, until=max(recovery.collect_by, last_day), now=now)
             recovery.reminded_at = now
             recovery.save(update_fields=["reminded_at"])
     return len(found)
@@ -70,9 +70,12 @@ def lapse_uncollected(*, book_id: UUID, now: datetime) -> int:
     """
     Return to the pot what nobody has collected by its day, never without a reminder before.
 
-    What reached somebody is never taken back.
+    A late reminder gives its days all the same, and what reached somebody is never taken back.
     """
-    due = selectors.list_uncollected(book_id, by=now.date()).filter(reminded_at__isnull=False)
+    policy = councils.policy_on(book_id, now.date())
+    reminded_by = now - timedelta(days=policy.remind_before_days)
+    uncollected = selectors.list_uncollected(book_id, by=now.date())
+    due = uncollected.filter(reminded_at__lte=reminded_by)
     with transaction.atomic():
         found = list(due)
         for recovery in found:

@@ -1,11 +1,12 @@
 """What people are told, in finished words; sent after the transaction."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
 
+from budgets.councils.selectors import email_of
 from budgets.people.models import Person
 from budgets.recovery.errors import AddressMissing
 from budgets.recovery.models import RecoveryBudget, RecoveryRequest
@@ -88,18 +89,29 @@ def tell_no(request: RecoveryRequest, *, now: datetime) -> None:
     )
 
 
-def tell_reminder(recovery: RecoveryBudget, *, now: datetime) -> None:
-    """Remind the person that money is waiting, and until when."""
-    last_day = f"{recovery.collect_by.day} {recovery.collect_by:%B}"
-    words = (
-        f"{recovery.request.person.first_name}, {pounds(recovery.pence)} is waiting for you until "
-        f"{last_day}. Tell us where to pay it:\n{hand_over_link(recovery=recovery, now=now)}\n\n"
-        "If you would rather talk, call us."
-    )
-    _tell(
-        recovery.request.person,
+def tell_reminder(recovery: RecoveryBudget, *, until: date, now: datetime) -> None:
+    """Remind the person that money is waiting, and until when; or whoever can reach them."""
+    person, last_day = recovery.request.person, f"{until.day} {until:%B}"
+    link = hand_over_link(recovery=recovery, now=now)
+    if person.email:
+        address = person.email
+        subject = f"{pounds(recovery.pence)} is waiting for you"
+        words = (
+            f"{person.first_name}, {pounds(recovery.pence)} is waiting for you until {last_day}. "
+            f"Tell us where to pay it:\n{link}\n\nIf you would rather talk, call us."
+        )
+    else:
+        address = email_of(recovery.authorised_by)
+        subject = f"Please tell {person.first_name}: {pounds(recovery.pence)} is waiting"
+        words = (
+            f"We have no e-mail address for {person.full_name}. {pounds(recovery.pence)} waits "
+            f"until {last_day}. Please hand this link over, on paper or in person:\n{link}"
+        )
+    _write(
+        recovery.book_id,
         uuid5(recovery.id, "reminder"),
-        f"{pounds(recovery.pence)} is waiting for you",
+        address,
+        subject,
         words,
         About("recovery_request", recovery.request_id),
         now,
@@ -124,13 +136,19 @@ def tell_question(recovery: RecoveryBudget, *, now: datetime) -> None:
 
 
 def _tell(person: Person, key: UUID, subject: str, words: str, about: About, now: datetime) -> None:
-    if not person.email:
-        return
+    """Write to the person; whoever has no address is told by the practitioner who sees it."""
+    if person.email:
+        _write(person.book_id, key, person.email, subject, words, about, now)
+
+
+def _write(
+    book_id: UUID, key: UUID, address: str, subject: str, words: str, about: About, now: datetime
+) -> None:
     write_message(
-        book_id=person.book_id,
+        book_id=book_id,
         key=key,
         channel=Channel.EMAIL,
-        address=person.email,
+        address=address,
         subject=subject,
         words=words,
         about=about,
