@@ -1,7 +1,5 @@
 """What a person may type, what we make of it, and what we say when we can make nothing of it."""
 
-# ruff: noqa: RUF001
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """What everybody sees: readable colours, sums and days in words, nothing from outside."""
 
-# ruff: noqa: RUF001
-
 import colorsys
 import re
 from datetime import UTC, date, datetime
