@@ -91,6 +91,13 @@ def test_a_colleges_link_is_not_the_holders(daniel: Client, world: World) -> Non
     assert daniel.post(f"/ask/{granted.request_id}/where").status_code == 404
 
 
+def test_a_link_is_not_handed_out_by_the_staffs_pages(daniel: Client, world: World) -> None:
+    granted = promised(world, world.daniel, reach=Reach.STRAIGHT, straight_to="Elm College")
+    for page in ("", "/letter"):
+        assert daniel.get(f"/authorised/{granted.request_id}{page}").status_code == 404
+    assert daniel.post(f"/authorised/{granted.request_id}/link").status_code == 404
+
+
 def test_on_its_way_says_no_more_than_is_true(daniel: Client, world: World) -> None:
     on_its_way(world, world.daniel)
     page = shown(daniel, "/home")
@@ -131,9 +138,8 @@ def test_what_lapsed_or_was_refused_stands_below_with_its_kind_reason(
     daniel: Client, world: World
 ) -> None:
     promised(world, world.daniel)
-    late = NOW + timedelta(days=43)
-    recovery.remind_uncollected(book_id=world.book_id, now=late)
-    recovery.lapse_uncollected(book_id=world.book_id, now=late)
+    recovery.remind_uncollected(book_id=world.book_id, now=NOW + timedelta(days=30))
+    recovery.lapse_uncollected(book_id=world.book_id, now=NOW + timedelta(days=60))
     request = asked(world, world.daniel, words="A sofa")
     recovery.refuse_request(request=request, reason="We ring you.", by=world.manager, now=NOW)
     page = shown(daniel, "/home")
@@ -243,7 +249,10 @@ def test_what_is_not_theirs_does_not_exist(world: World) -> None:
         assert rosa.post(f"/ask/{granted.request_id}/{act}", {"helped": "yes"}).status_code == 404
     for member in (world.practitioner, world.manager, world.finance, world.auditor):
         assert browser(member).get("/home").status_code == 404
-        assert browser(member).get("/ask").status_code == 404
+    assert browser(world.finance).get("/ask").status_code == 404
+    assert "You look after nobody" in shown(browser(world.practitioner), "/ask")
+    typed = {"key": str(uuid7()), "words": "A ramp", "amount": "90"}
+    assert browser(world.practitioner).post("/ask", typed).status_code == 422
 
 
 def test_staff_who_draw_on_support_see_only_their_own_home(world: World) -> None:

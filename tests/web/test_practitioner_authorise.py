@@ -157,7 +157,7 @@ def test_somebody_who_is_here_already_is_not_added_twice(ama: Client, world: Wor
     typed = said(None, new="1", full_name="daniel okafor", date_of_birth="14 May 1991")
     answer = ama.post("/authorise", typed)
     assert answer.status_code == 409
-    assert "in your team already" in answer.content.decode()
+    assert "is in your team. Choose them" in answer.content.decode()
     page = ama.post("/authorise", typed | {"switch": "known"}).content.decode()
     assert f'value="{world.daniel.id}"' in page
     assert WORDS in page
@@ -293,6 +293,9 @@ def test_a_manager_authorises_on_their_own_and_is_not_offered_themselves(world: 
     assert answer.status_code == 409
     assert "Ask Priya" not in page
     assert "more than you may authorise alone" in page
+    typed = said(world.daniel, amount="2500", ask_manager="250000")
+    assert priya.post("/authorise", typed).status_code == 409
+    assert not RecoveryRequest.objects.exists()
 
 
 def test_another_council_sees_nothing_of_it(world: World) -> None:

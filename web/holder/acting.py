@@ -45,7 +45,7 @@ class OneTap(HolderPage):
 class WhereToPay(OneTap):
     """Lead a holder to the page where they type their bank details themselves."""
 
-    action = Action.RECOVERY_LINK
+    action = Action.RECOVERY_SAY_WHERE
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Find the link, or make a new one, and go there."""

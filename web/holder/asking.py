@@ -17,7 +17,7 @@ from web.holder.whose import HolderPage
 class Ask(FormPage, HolderPage):
     """What would help? About how much? That is all."""
 
-    action = Action.RECOVERY_ANSWER
+    action = Action.RECOVERY_ASK
     template_name = "holder/ask.html"
     form_class = AskForm
 

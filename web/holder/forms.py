@@ -31,6 +31,12 @@ class AskForm(forms.Form):
             for one in managed
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """Somebody who looks after nobody's money has nobody to ask for."""
+        if not self.managed:
+            raise forms.ValidationError("You look after nobody’s money at the moment. Call us.")
+        return super().clean() or {}
+
     def asking(self) -> Asking:
         """What was typed, as the verb takes it."""
         said = self.cleaned_data

@@ -63,7 +63,7 @@ class Authorise(FormPage):
     def act(self, form: Form) -> HttpResponse:
         """Authorise, or ask the manager when that is what the button said."""
         asking = cast(AuthoriseForm, form).asking()
-        if self.request.POST.get("ask_manager") == str(asking.pence):
+        if self._may_ask() and self.request.POST.get("ask_manager") == str(asking.pence):
             request = ask_manager(asking=asking, by=self.member, now=self.now)
         else:
             granted = grant_recovery_budget(asking=asking, by=self.member, now=self.now)
@@ -73,10 +73,12 @@ class Authorise(FormPage):
     def refused(self, refusal: Refusal, *args: Any, **kwargs: Any) -> HttpResponse:
         """Keep what was typed, and offer the manager when it is theirs to say."""
         self.refusal = refusal
-        to_manager = may(self.viewer.roles, Action.RECOVERY_PASS)
-        if not (to_manager and isinstance(refusal, FOR_SOMEBODY_ELSE)):
+        if not (self._may_ask() and isinstance(refusal, FOR_SOMEBODY_ELSE)):
             self.form.add_error(None, refusal.sentence)
         return self.show(self.form, status=409)
+
+    def _may_ask(self) -> bool:
+        return may(self.viewer.roles, Action.RECOVERY_PASS)
 
     def show(self, form: Form, status: int = 200) -> TemplateResponse:
         """The page: limits first, then the form as far as it is filled."""

@@ -20,7 +20,7 @@ from web.progress import whom
 class EmailLink(OneRequest):
     """E-mail the link once more."""
 
-    action = Action.RECOVERY_CANCEL
+    action = Action.RECOVERY_LINK
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Write the e-mail; it leaves after the transaction."""
@@ -33,7 +33,7 @@ class EmailLink(OneRequest):
 class NewLink(OneRequest):
     """Make the link again when the one before is over."""
 
-    action = Action.RECOVERY_CANCEL
+    action = Action.RECOVERY_LINK
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make it; the page then shows it."""
@@ -57,7 +57,7 @@ class GiveUp(OneRequest):
 class Letter(OneRequest):
     """The link as a letter on paper, because a phone is not the only way."""
 
-    action = Action.RECOVERY_CANCEL
+    action = Action.RECOVERY_LINK
     template_name = "practitioner/letter.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

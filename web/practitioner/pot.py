@@ -56,7 +56,7 @@ class PotPage(Page):
 def _column(month: date, pence: dict[date, int], today: date) -> dict[str, Any]:
     current = (month.year, month.month) == (today.year, today.month)
     return {
-        "pence": pence.get(month, 0),
+        "pence": pence.get(month, 0) // 100 * 100,
         "label": "so far" if current else f"{month:%b}",
         "current": current,
     }
