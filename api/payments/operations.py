@@ -16,7 +16,6 @@ from payments.payouts.models import Payment, PaymentMove
 from payments.payouts.services import pay_anew
 from payments.payouts.values import Leaves, PaymentState
 
-
 MOVES = Prefetch("moves", PaymentMove.objects.order_by("moved_at", "id"))
 
 
