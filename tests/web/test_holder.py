@@ -1,4 +1,4 @@
-"""A holder's home: what there is, what to do, what happened; asking; who has looked."""
+"""A holder's home: what there is, whether there is anything to do, and whose it is."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,8 +13,6 @@ from budgets.councils.values import Role
 from budgets.people import services as people
 from budgets.people.values import RepresentativeKind
 from budgets.recovery import services as recovery
-from budgets.recovery.models import HelpAnswer, RecoveryRequest
-from budgets.recovery.values import Reach
 from ledgers.values import SCHEDULER, uuid7
 from payments.outside.values import Rail
 from payments.payouts import services as payouts
@@ -49,29 +47,24 @@ def shown(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
+def represent(world: World) -> Client:
+    assert world.rosa.user
+    people.name_representative(
+        person=world.daniel,
+        user=world.rosa.user,
+        kind=RepresentativeKind.NOMINATED,
+        starts_on=NOW.date(),
+        now=NOW,
+    )
+    return browser(world.holder(world.rosa))
+
+
 def test_an_empty_home_is_kind(daniel: Client) -> None:
     page = shown(daniel, "/home")
     assert "Hello, Daniel" in page
     assert "Nothing for you to do" in page
     assert "You don’t need to keep receipts" in page
     assert "Ask for it" in page
-
-
-def test_what_was_asked_can_be_taken_back(daniel: Client, world: World) -> None:
-    request = asked(world, world.daniel)
-    page = shown(daniel, "/home")
-    assert "Daniel, you asked for" in page
-    assert "Nothing for you to do" in page
-    daniel.post(f"/ask/{request.id}/take-back")
-    request.refresh_from_db()
-    assert request.state == "withdrawn"
-    assert "Taken back" in shown(daniel, "/home")
-
-
-def test_what_is_decided_is_not_taken_back(daniel: Client, world: World) -> None:
-    granted = promised(world, world.daniel)
-    answer = daniel.post(f"/ask/{granted.request_id}/take-back")
-    assert answer.status_code == 409
 
 
 def test_a_promise_is_one_thing_to_do_and_leads_to_the_link(daniel: Client, world: World) -> None:
@@ -81,21 +74,6 @@ def test_a_promise_is_one_thing_to_do_and_leads_to_the_link(daniel: Client, worl
     assert "Tell us where to pay £300.00" in page
     answer = daniel.post(f"/ask/{granted.request_id}/where")
     assert answer["Location"] == recovery.hand_over_link(recovery=granted, now=NOW)
-
-
-def test_a_colleges_link_is_not_the_holders(daniel: Client, world: World) -> None:
-    granted = promised(world, world.daniel, reach=Reach.STRAIGHT, straight_to="Elm College")
-    page = shown(daniel, "/home")
-    assert "Elm College has still to tell us where to pay it" in page
-    assert "Nothing for you to do" in page
-    assert daniel.post(f"/ask/{granted.request_id}/where").status_code == 404
-
-
-def test_a_link_is_not_handed_out_by_the_staffs_pages(daniel: Client, world: World) -> None:
-    granted = promised(world, world.daniel, reach=Reach.STRAIGHT, straight_to="Elm College")
-    for page in ("", "/letter"):
-        assert daniel.get(f"/authorised/{granted.request_id}{page}").status_code == 404
-    assert daniel.post(f"/authorised/{granted.request_id}/link").status_code == 404
 
 
 def test_on_its_way_says_no_more_than_is_true(daniel: Client, world: World) -> None:
@@ -149,57 +127,6 @@ def test_what_lapsed_or_was_refused_stands_below_with_its_kind_reason(
     assert "Nothing for you to do" in page
 
 
-def test_did_it_help_is_one_tap_and_asked_once(daniel: Client, world: World) -> None:
-    granted = there(world, world.daniel)
-    recovery.ask_whether_it_helped(book_id=world.book_id, now=NOW + timedelta(weeks=8))
-    assert "Did it help?" in shown(daniel, "/home")
-    address = f"/ask/{granted.request_id}/helped"
-    assert daniel.post(address, {"helped": "maybe", "words": "Kept"}).status_code == 422
-    assert daniel.post(address, {"helped": "a_little", "words": ""})["Location"] == "/home"
-    assert HelpAnswer.objects.get().helped == "a_little"
-    assert "Nothing for you to do" in shown(daniel, "/home")
-    assert daniel.post(address, {"helped": "a_little", "words": ""}).status_code == 302
-    assert daniel.post(address, {"helped": "no", "words": ""}).status_code == 409
-
-
-def test_a_wrong_answer_keeps_the_words(daniel: Client, world: World) -> None:
-    granted = there(world, world.daniel)
-    page = daniel.post(f"/ask/{granted.request_id}/helped", {"words": "It was lovely"})
-    assert "It was lovely" in page.content.decode()
-
-
-def test_asking_is_two_boxes(daniel: Client, world: World) -> None:
-    page = shown(daniel, "/ask")
-    assert "Who is it for?" not in page
-    typed = {"key": str(uuid7()), "words": "Driving lessons", "amount": "250"}
-    assert daniel.post("/ask", typed)["Location"] == "/home"
-    daniel.post("/ask", typed)
-    request = RecoveryRequest.objects.get()
-    assert (request.words, request.pence, request.state) == ("Driving lessons", 250_00, "asked")
-    assert f"The {world.team.name} team has what you asked for." in shown(daniel, "/home")
-
-
-@pytest.mark.parametrize("wrong", [{"amount": "lots"}, {"words": ""}, {"amount": "10001"}])
-def test_what_is_wrong_is_said_and_the_rest_is_kept(daniel: Client, wrong: dict[str, str]) -> None:
-    typed = {"key": str(uuid7()), "words": "Driving lessons", "amount": "250"} | wrong
-    answer = daniel.post("/ask", typed)
-    assert answer.status_code in (409, 422)
-    assert (typed["words"] or typed["amount"]) in answer.content.decode()
-    assert not RecoveryRequest.objects.exists()
-
-
-def represent(world: World) -> Client:
-    assert world.rosa.user
-    people.name_representative(
-        person=world.daniel,
-        user=world.rosa.user,
-        kind=RepresentativeKind.NOMINATED,
-        starts_on=NOW.date(),
-        now=NOW,
-    )
-    return browser(world.holder(world.rosa))
-
-
 def test_a_carers_own_home_is_apart_from_whom_they_look_after(world: World) -> None:
     rosa = represent(world)
     promised(world, world.rosa, words="A break for Rosa")
@@ -214,31 +141,10 @@ def test_a_carers_own_home_is_apart_from_whom_they_look_after(world: World) -> N
     assert "My own money" in theirs
 
 
-def test_a_representative_asks_for_whom_they_choose(world: World) -> None:
-    rosa = represent(world)
-    assert "Who is it for?" in shown(rosa, "/ask")
-    typed = {"key": str(uuid7()), "words": "A ramp", "amount": "90"}
-    assert rosa.post("/ask", typed).status_code == 422
-    answer = rosa.post("/ask", typed | {"person": str(world.daniel.id)})
-    assert answer["Location"] == f"/home/{world.daniel.id}"
-    assert RecoveryRequest.objects.get().person == world.daniel
-
-
 def test_somebody_who_represents_nobody_any_more_finds_a_kind_page(world: World) -> None:
     member: Member = MemberFactory(book_id=world.book_id, role=Role.HOLDER)
     assert "Nothing here now" in shown(browser(member), "/home")
     assert "You look after nobody’s money" in shown(browser(member), "/ask")
-
-
-def test_who_has_looked_is_shown_once_a_day(daniel: Client, world: World) -> None:
-    address = f"/home/{world.daniel.id}/looked"
-    assert "Nobody yet" in shown(daniel, address)
-    ama = browser(world.practitioner)
-    for _ in range(3):
-        ama.get(f"/people/{world.daniel.id}")
-    page = shown(daniel, address)
-    assert page.count("Ama Boateng, practitioner") == 1
-    assert "Looked at requests and payments" in page
 
 
 def test_what_is_not_theirs_does_not_exist(world: World) -> None:
