@@ -65,7 +65,9 @@ def test_a_worker_that_slept_for_weeks_reminds_before_anything_lapses(
     recovery = promised(world, world.daniel)
     work(NOW + timedelta(days=60))
     assert again(recovery.payment).state == PaymentState.APPROVED
-    work(NOW + timedelta(days=61))
+    work(NOW + timedelta(days=73))
+    assert again(recovery.payment).state == PaymentState.APPROVED
+    work(NOW + timedelta(days=75))
     assert again(recovery.payment).state == PaymentState.CANCELLED
 
 
