@@ -44,6 +44,7 @@ HEADERS: Final = (
     "X-Forwarded-For", "X-CSRFToken", "Accept-Language",
 )  # fmt: skip
 TENTH: Final = 10
+SHARED: Final = 9
 
 
 @dataclass(frozen=True)
@@ -101,14 +102,14 @@ def everything(seed: int) -> list[tuple[Place, Any]]:
     """
     Any value for each field of a body; text for what stands in an address or a header.
 
-    What every operation shares (ids, headers, paging) meets each value in one of three of them.
+    What every operation shares (ids, headers, paging) meets each value in one of nine of them.
     """
     asked = []
     for number, place in enumerate(places()):
         for turn, value in enumerate(VALUES if place.where == "body" else TEXTS):
             shared = place.where in ("path", "header") or place.name in PAGING
-            if not shared or (number + turn) % 3 == 0:
-                header = HEADERS[(number + turn) // 3 % len(HEADERS)]
+            if not shared or (number + turn) % SHARED == 0:
+                header = HEADERS[(number + turn) // SHARED % len(HEADERS)]
                 asked.append((replace(place, name=place.name or header), value))
     random.Random(seed).shuffle(asked)  # noqa: S311  a proof must be repeatable
     return asked
