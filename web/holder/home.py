@@ -21,9 +21,9 @@ IN_HAND = (
     Progress.WAITING_FOR_DETAILS,
     Progress.PROMISED,
     Progress.ON_ITS_WAY,
-    Progress.THERE,
     Progress.WITH_MANAGER,
     Progress.ASKED,
+    Progress.THERE,
 )
 """What stands at the top of the home, the first of these first; the rest is past."""
 MOST_PAST = 10

@@ -36,7 +36,7 @@ def happened_lately(
 def _of(asked: RecoveryRequest, you: str) -> Iterator[Happening]:
     recovery = selectors.find_recovery(asked)
     if recovery:
-        yield Happening(asked.asked_at, f"Agreed: {asked.words}", asked.pence)
+        yield Happening(recovery.authorised_at, f"Agreed: {asked.words}", asked.pence)
         yield from _moves(recovery, you)
     else:
         yield Happening(asked.asked_at, f"{you} asked: {asked.words}", asked.pence)
