@@ -1,11 +1,12 @@
 """Everything that happens without anybody asking: each few seconds, and each day."""
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.contrib.sessions.models import Session
 
+from api import idempotency
 from budgets.councils import services as councils
 from budgets.recovery import services as recovery
 from payments.outside import schedule
@@ -15,6 +16,7 @@ from payments.payouts import services as payouts
 from payments.payouts import tasks as payments
 
 Clock = Callable[[], datetime]
+ANSWERS_KEPT = timedelta(days=30)
 
 
 def tend_tasks(*, clock: Clock) -> int:
@@ -25,6 +27,11 @@ def tend_tasks(*, clock: Clock) -> int:
 def forget_tries(*, now: datetime) -> int:
     """Delete counts of tries whose windows are over."""
     return councils.forget_tries(before=now)
+
+
+def forget_answers(*, now: datetime) -> int:
+    """Delete the answers that REST keeps for who asks twice, when nobody asks again any more."""
+    return idempotency.forget_answers(before=now - ANSWERS_KEPT)
 
 
 def clear_sessions(*, now: datetime) -> int:
@@ -50,6 +57,7 @@ EACH_DAY: Final = (
     Job("take_as_paid", time(19), payouts.take_as_paid),
     Job("empty_old_words", time(4), councils.empty_old_words),
     Job("forget_tries", time(4), forget_tries, in_each_book=False),
+    Job("forget_answers", time(4), forget_answers, in_each_book=False),
     Job("clear_sessions", time(4), clear_sessions, in_each_book=False),
     Job("forget_tasks", time(4), schedule.forget_tasks, in_each_book=False),
 )

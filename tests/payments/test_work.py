@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
+from api.models import KeptAnswer
 from ledgers.models import Account
 from payments.outside.rails.practice.bank import PracticeBank
 from payments.payouts.values import PaymentState
@@ -73,8 +74,14 @@ def test_a_worker_that_slept_for_weeks_reminds_before_anything_lapses(
 
 def test_it_clears_up(world: World, bank: PracticeBank) -> None:
     Session.objects.create(session_key="old", session_data="", expire_date=NOW)
+    KeptAnswer.objects.create(
+        book=world.council.book, user_id=world.finance.user_id, key="k", asked="a", asked_at=NOW
+    )
     work(NOW + timedelta(days=1))
     assert not Session.objects.exists()
+    assert KeptAnswer.objects.exists()
+    work(NOW + timedelta(days=31))
+    assert not KeptAnswer.objects.exists()
 
 
 def test_tick_hands_over_and_does_nothing_itself(world: World) -> None:
