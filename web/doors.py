@@ -20,10 +20,10 @@ from django.utils.http import urlencode
 from budgets.councils import selectors as councils
 from budgets.councils.models import Member
 from budgets.councils.rights import Action, may
-from budgets.councils.rules import judge_sign_in
+from budgets.councils.rules import judge_sign_in, main_role
 from budgets.councils.values import SignIn
 from budgets.people.models import Person
-from budgets.people.services import record_read
+from budgets.people.services import record_reads
 from budgets.plans.selectors import viewer_for
 from ledgers.doors import acting_for
 from ledgers.values import Viewer
@@ -82,14 +82,13 @@ class Page(Door):
         if not others:
             return
         with acting_for(self.viewer):
-            for person in others:
-                record_read(
-                    person=person,
-                    by=self.viewer.user_id,
-                    role=main_role(self.viewer),
-                    what=self.what,
-                    now=self.now,
-                )
+            record_reads(
+                people=others,
+                by=self.viewer.user_id,
+                role=main_role(self.viewer.roles),
+                what=self.what,
+                now=self.now,
+            )
 
 
 class FormPage(WithForm, Page):
@@ -111,9 +110,3 @@ def stronger_way(request: HttpRequest, viewer: Viewer) -> str:
         staff_by_code=settings.STAFF_SIGN_IN_BY_CODE,
     )
     return STRONGER_WAYS.get(verdict, "")
-
-
-def main_role(viewer: Viewer) -> str:
-    """The one word for what somebody is, where only one fits."""
-    order = ("auditor", "finance", "manager", "practitioner", "administrator", "provider")
-    return next((role for role in order if role in viewer.roles), "holder")

@@ -1,6 +1,5 @@
 """Questions about people: whom a viewer may see, who is tied to whom, who has looked."""
 
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -84,14 +83,6 @@ def has_tie(member: Member, person: Person) -> bool:
         or own.filter(carers=person).exists()
         or own.filter(groups__group=person).exists()
     )
-
-
-def list_holders(person: Person, today: date) -> list[UUID]:
-    """The users who manage this person's money today: themselves and who represents them."""
-    standing = Representative.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=today), person=person, starts_on__lte=today
-    ).values_list("user_id", flat=True)
-    return [*([person.user_id] if person.user_id else []), *standing]
 
 
 def list_reads(person: Person) -> QuerySet[RecordRead]:

@@ -71,7 +71,7 @@ def test_it_knows_payments_alone(bank: PracticeBank, kind: str) -> None:
         "http://0.0.0.0:8900",
         "https://127.0.0.1:8900",
         "http://127.0.0.1",
-        "file:///tmp/bank",
+        "file:///bank",
         "",
     ],
 )

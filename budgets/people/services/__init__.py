@@ -5,7 +5,6 @@ from budgets.people.services.persons import (
     declare_interest,
     give_sign_in,
     name_representative,
-    record_read,
     record_reads,
 )
 
@@ -14,6 +13,5 @@ __all__ = [
     "declare_interest",
     "give_sign_in",
     "name_representative",
-    "record_read",
     "record_reads",
 ]

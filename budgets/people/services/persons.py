@@ -115,10 +115,3 @@ def record_reads(
         ),
         batch_size=1_000,
     )
-
-
-def record_read(*, person: Person, by: UUID, role: str, what: str, now: datetime) -> RecordRead:
-    """Keep that somebody looked at a person's records, for the person to see."""
-    return RecordRead.objects.create(
-        book_id=person.book_id, person=person, read_by=by, role=role, what=what, read_at=now
-    )
