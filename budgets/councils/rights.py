@@ -29,6 +29,29 @@ class Action(StrEnum):
     PEOPLE_ADD = "people.add"
     READS_READ = "reads.read"
     BUDGETS_READ = "budgets.read"
+    BUDGETS_DRAFT = "budgets.draft"
+    BUDGETS_AGREE = "budgets.agree"
+    BUDGETS_STOP = "budgets.stop"
+    BUDGETS_END = "budgets.end"
+    BUDGETS_SHARE = "budgets.share"
+    CONDITIONS_RECORD = "conditions.record"
+    RATES_SET = "rates.set"
+    INSTALMENTS_PREPARE = "instalments.prepare"
+    INSTALMENTS_APPROVE = "instalments.approve"
+    OVERPAYMENTS_DECIDE = "overpayments.decide"
+    CONTRIBUTIONS_READ = "contributions.read"
+    CONTRIBUTIONS_RECORD = "contributions.record"
+    SURPLUS_TALK = "surplus.talk"
+    REPAYMENTS_ASK = "repayments.ask"
+    REPAYMENTS_REPLY = "repayments.reply"
+    REPAYMENTS_RECORD = "repayments.record"
+    REVIEWS_HOLD = "reviews.hold"
+    CONCERNS_RAISE = "concerns.raise"
+    UPLIFTS_READ = "uplifts.read"
+    UPLIFTS_PREPARE = "uplifts.prepare"
+    UPLIFTS_AGREE = "uplifts.agree"
+    CASELOAD_IMPORT = "caseload.import"
+    CASELOAD_EXPORT = "caseload.export"
     RECOVERY_READ = "recovery.read"
     RECOVERY_ASK = "recovery.ask"
     RECOVERY_AUTHORISE = "recovery.authorise"
@@ -66,6 +89,7 @@ class Action(StrEnum):
 
 
 EVERYBODY: Final = dict.fromkeys(Role, Scope.COUNCIL)
+TEAMS_STAFF: Final = dict.fromkeys((Role.PRACTITIONER, Role.MANAGER), Scope.TEAM)
 THEMSELVES: Final = dict.fromkeys(Role, Scope.SELF)
 
 RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
@@ -81,8 +105,38 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
         Role.HOLDER: Scope.OWN,
         Role.PRACTITIONER: Scope.TEAM,
         Role.MANAGER: Scope.TEAM,
+        Role.FINANCE: Scope.COUNCIL,
         Role.AUDITOR: Scope.COUNCIL,
     },
+    Action.BUDGETS_DRAFT: TEAMS_STAFF,
+    Action.BUDGETS_AGREE: {Role.MANAGER: Scope.TEAM},
+    Action.BUDGETS_STOP: TEAMS_STAFF,
+    Action.BUDGETS_END: TEAMS_STAFF,
+    Action.BUDGETS_SHARE: {Role.HOLDER: Scope.OWN},
+    Action.CONDITIONS_RECORD: TEAMS_STAFF,
+    Action.RATES_SET: {Role.FINANCE: Scope.COUNCIL},
+    Action.INSTALMENTS_PREPARE: {Role.FINANCE: Scope.COUNCIL},
+    Action.INSTALMENTS_APPROVE: {Role.FINANCE: Scope.COUNCIL},
+    Action.OVERPAYMENTS_DECIDE: {Role.MANAGER: Scope.TEAM},
+    Action.CONTRIBUTIONS_READ: {
+        Role.HOLDER: Scope.OWN,
+        Role.PRACTITIONER: Scope.TEAM,
+        Role.MANAGER: Scope.TEAM,
+        Role.FINANCE: Scope.COUNCIL,
+        Role.AUDITOR: Scope.COUNCIL,
+    },
+    Action.CONTRIBUTIONS_RECORD: {Role.FINANCE: Scope.COUNCIL},
+    Action.SURPLUS_TALK: TEAMS_STAFF,
+    Action.REPAYMENTS_ASK: {Role.MANAGER: Scope.TEAM},
+    Action.REPAYMENTS_REPLY: {Role.HOLDER: Scope.OWN},
+    Action.REPAYMENTS_RECORD: {Role.FINANCE: Scope.COUNCIL},
+    Action.REVIEWS_HOLD: TEAMS_STAFF,
+    Action.CONCERNS_RAISE: {Role.HOLDER: Scope.OWN, **TEAMS_STAFF},
+    Action.UPLIFTS_READ: {Role.FINANCE: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
+    Action.UPLIFTS_PREPARE: {Role.FINANCE: Scope.COUNCIL},
+    Action.UPLIFTS_AGREE: {Role.FINANCE: Scope.COUNCIL},
+    Action.CASELOAD_IMPORT: {Role.FINANCE: Scope.COUNCIL},
+    Action.CASELOAD_EXPORT: {Role.FINANCE: Scope.COUNCIL},
     Action.RECOVERY_READ: {
         Role.HOLDER: Scope.OWN,
         Role.PRACTITIONER: Scope.TEAM,

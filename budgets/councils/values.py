@@ -92,6 +92,9 @@ class Policy:
     repayment_notice_days: int = _setting(
         14, "We never ask for money back with less notice than this, and never take it ourselves."
     )
+    review_concern_days: int = _setting(
+        28, "When you or somebody else is worried, we hold a review within this many days."
+    )
     keep_messages_days: int = _setting(
         90, "The text of messages we send you is deleted after this many days."
     )

@@ -23,7 +23,6 @@ def open_budget(
     by: UUID,
     now: datetime,
     state: BudgetState = BudgetState.ACTIVE,
-    holder_user: UUID | None = None,
 ) -> Budget:
     """Open a budget with its account in the ledger, for purposes in the person's own words."""
     with transaction.atomic():
@@ -37,7 +36,6 @@ def open_budget(
             kind=kind,
             state=state,
             holder_kind=holder_kind,
-            holder_user=holder_user,
             account=account,
             starts_on=starts_on,
             opened_at=now,
