@@ -133,6 +133,12 @@ class TransferKind(StrEnum):
     GIVEN_BACK = "given_back"
     SPENT = "spent"
     REFUNDED = "refunded"
+    CONTRIBUTION_PAID = "contribution_paid"
+    CONTRIBUTION_REVERSED = "contribution_reversed"
+    OTHER_MONEY_IN = "other_money_in"
+    MONEY_RETURNED = "money_returned"
+    RETURN_ARRIVED = "return_arrived"
+    WRITTEN_OFF = "written_off"
     OVERSPENT_FILLED = "overspent_filled"
     MISTAKE_REVERSED = "mistake_reversed"
 

@@ -87,12 +87,17 @@ class Books:
             now=NOW,
         )
 
-    def reverse(self, transfer: Transfer, key: UUID | None = None) -> list[Transfer]:
+    def reverse(
+        self,
+        transfer: Transfer,
+        key: UUID | None = None,
+        kind: TransferKind = TransferKind.MISTAKE_REVERSED,
+    ) -> list[Transfer]:
         again = Transfer.objects.select_related("debit", "credit").get(id=transfer.id)
         return services.reverse(
             again,
             key=key or uuid4(),
-            kind=TransferKind.MISTAKE_REVERSED,
+            kind=kind,
             by=BY,
             occurred_on=NOW.date(),
             now=NOW,
