@@ -16,7 +16,6 @@ from django.db.models import (
     Sum,
     Value,
     When,
-    Window,
 )
 from django.db.models.functions import Coalesce
 
@@ -71,23 +70,6 @@ def held_pence(hold: Hold) -> int:
     captured = hold.captures.aggregate(p=Coalesce(Sum("pence"), 0))["p"]
     released = hold.releases.aggregate(p=Coalesce(Sum("pence"), 0))["p"]
     return hold.pence - int(captured) - int(released)
-
-
-def list_statement(account: Account) -> QuerySet[Transfer]:
-    """
-    Every movement of an account, oldest first.
-
-    Each row has `change_pence` (credits positive) and `running_pence`, the balance after it.
-    """
-    change = Case(
-        When(credit=account, then=F("pence")), default=-F("pence"), output_field=BigIntegerField()
-    )
-    return (
-        Transfer.objects.filter(Q(debit=account) | Q(credit=account), book_id=account.book_id)
-        .annotate(change_pence=change)
-        .annotate(running_pence=Window(Sum("change_pence"), order_by=["posted_at", "id"]))
-        .order_by("posted_at", "id")
-    )
 
 
 def list_movements(account: Account) -> QuerySet[Transfer]:

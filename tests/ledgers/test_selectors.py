@@ -3,10 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from ledgers import selectors
 from ledgers.models import Account
 from ledgers.values import ALL, Viewer
 from tests.ledgers.books import BY, NOW, Books
+
+
+def statement(account: Account) -> list[tuple[int, int]]:
+    """Each movement with its change and the balance after it, oldest first."""
+    rows: Any = selectors.list_movements(account)
+    return [(row.change_pence, selectors.balance_after(account, row)) for row in reversed(rows)]
 
 
 def test_a_statement_has_a_running_balance(books: Books) -> None:
@@ -19,21 +27,17 @@ def test_a_statement_has_a_running_balance(books: Books) -> None:
     ):
         books.fact(debit, credit, pence, posted_at=NOW + timedelta(minutes=minute))
     books.put_in(books.pot, 1_00)
-    rows: Any = selectors.list_statement(books.budget)
-    assert list(rows.values_list("change_pence", "running_pence")) == [
-        (100_00, 100_00),
-        (-30_00, 70_00),
-        (5_00, 75_00),
-    ]
+    assert statement(books.budget) == [(100_00, 100_00), (-30_00, 70_00), (5_00, 75_00)]
 
 
-def test_rows_of_one_instant_run_on(books: Books) -> None:
-    for _ in range(20):
-        books.put_in(books.pot, 1_00)
-    rows: Any = selectors.list_statement(books.pot)
-    assert list(rows.values_list("running_pence", flat=True)) == [
-        place * 1_00 for place in range(1, 21)
-    ]
+def test_rows_of_one_instant_stand_in_the_order_in_which_they_were_posted(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.time", NOW.timestamp)
+    for place in range(1, 21):
+        books.put_in(books.pot, place)
+    # 1 + 2 + … + n = n (n + 1) / 2
+    assert statement(books.pot) == [(n, n * (n + 1) // 2) for n in range(1, 21)]
 
 
 def test_a_balance_as_of_an_instant(books: Books) -> None:

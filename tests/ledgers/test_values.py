@@ -1,5 +1,6 @@
 """Sums are shared out and split to the penny; ids sort by time; every refusal can be read."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
@@ -53,6 +54,32 @@ def test_ids_are_of_version_seven(milliseconds: int) -> None:
 
 def test_ids_of_one_instant_differ() -> None:
     assert len({uuid7(1.0) for _ in range(1000)}) == 1000
+
+
+@pytest.mark.parametrize("at", [1.0, None], ids=["given", "now"])
+def test_ids_of_one_millisecond_sort_as_they_were_made(
+    monkeypatch: pytest.MonkeyPatch, at: float | None
+) -> None:
+    monkeypatch.setattr("time.time", lambda: 1.0)
+    made = [uuid7(at) for _ in range(10_000)]
+    assert made == sorted(made)
+
+
+def test_ids_of_several_instants_may_take_turns() -> None:
+    made = [uuid7(at) for _ in range(1_000) for at in (3.0, 1.0, 2.0)]
+    assert [made[place::3] for place in range(3)] == [sorted(made[place::3]) for place in range(3)]
+
+
+def test_threads_get_ids_of_their_own_in_their_own_order() -> None:
+    with ThreadPoolExecutor(8) as crowd:
+        made = list(crowd.map(lambda _: [uuid7(1.0) for _ in range(2_000)], range(8)))
+    assert all(mine == sorted(mine) for mine in made)
+    assert len({one for mine in made for one in mine}) == 16_000
+
+
+def test_the_end_of_an_id_is_left_to_chance() -> None:
+    """Two processes that count alike, one forked from the other, still make different ids."""
+    assert len({uuid7(1.0).int & 0xFFFFFFFF for _ in range(1_000)}) > 990
 
 
 MONEY = st.integers(min_value=-(10**6), max_value=10**6)
