@@ -1,6 +1,7 @@
 """Plain types of budgets: their kinds, states, holders and purposes."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class BudgetKind(StrEnum):
@@ -39,3 +40,14 @@ class KnownFrom(StrEnum):
     CARD = "card"
     STATEMENTS = "statements"
     NOTHING = "nothing"
+
+
+MAY_BECOME: Final = {
+    BudgetState.DRAFT: {BudgetState.AGREED, BudgetState.ENDED},
+    BudgetState.AGREED: {BudgetState.ACTIVE, BudgetState.ENDING},
+    BudgetState.ACTIVE: {BudgetState.SUSPENDED, BudgetState.ENDING, BudgetState.ENDED},
+    BudgetState.SUSPENDED: {BudgetState.ACTIVE, BudgetState.ENDING},
+    BudgetState.ENDING: {BudgetState.ENDED},
+    BudgetState.ENDED: set[BudgetState](),
+}
+"""From each state, where a budget may go; a recovery budget ends from active at once."""

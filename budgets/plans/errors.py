@@ -1,0 +1,130 @@
+"""What plans refuse. The first line of each docstring is the sentence a person reads."""
+
+from collections.abc import Sequence
+
+from ledgers.errors import Refusal
+
+
+class BudgetElsewhere(Refusal):
+    """This budget is somewhere else by now. Look again at where it is."""
+
+
+class NotYourDraft(Refusal):
+    """Nobody agrees what they wrote themselves. Ask another manager to agree it."""
+
+
+class OwnBudget(Refusal):
+    """This is about you, or about somebody close to you, so somebody else has to do it."""
+
+
+class PurposesMissing(Refusal):
+    """Say what the money is for, in the person's own words, at least once."""
+
+
+class HolderUnnamed(Refusal):
+    """Write the name of the person who is to manage the money."""
+
+
+class HolderMissing(Refusal):
+    """Nobody is named yet who manages this money. Say who it is first."""
+
+
+class ConsentMissing(Refusal):
+    """Write the day on which they agreed to manage the money. Nobody manages it unasked."""
+
+
+class CapacityUndecided(Refusal):
+    """Write the day on which it was decided that the person lacks capacity for this (section 32)."""
+
+
+class StatementMissing(Refusal):
+    """There are no figures to agree yet. Write down what the support costs in a week first."""
+
+
+class StatementWaiting(Refusal):
+    """Other figures are waiting to be agreed. Agree or withdraw them first."""
+
+
+class StatementDecided(Refusal):
+    """These figures were agreed or withdrawn already. Nothing was changed."""
+
+
+class StatementOverlaps(Refusal):
+    """Figures from a later day are agreed already. Choose a later day, or say that these replace them."""
+
+
+class StatementTooEarly(Refusal):
+    """Figures can't begin before the budget does."""
+
+
+class StatementAfterEnd(Refusal):
+    """Figures can't begin after the budget's last day."""
+
+
+class TotalMissing(Refusal):
+    """Write what the support costs in a week, in pounds: more than nothing."""
+
+
+class LinesDontAddUp(Refusal):
+    """The lines don't add up to the total. Put right whichever is wrong."""
+
+
+class DayAbsurd(Refusal):
+    """This day can't be meant. Write a day from 2000 on, not more than ten years ahead."""
+
+
+class EndsBeforeStart(Refusal):
+    """It can't end before it starts. Put right one of the two days."""
+
+
+class ConditionUnknown(Refusal):
+    """The law has no such condition for this budget."""
+
+
+class ConditionsOpen(Refusal):
+    """Nothing is paid yet, because a condition of the law is still open."""
+
+    def __init__(self, missing: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.missing = missing
+
+    @property
+    def sentence(self) -> str:
+        """What happened, with each condition that is missing."""
+        return " ".join([super().sentence, *(f"Missing: {one}" for one in self.missing)])
+
+
+class PauseOverlaps(Refusal):
+    """Payments are stopped for some of these days already. Choose other days."""
+
+
+class NotPaused(Refusal):
+    """Payments of this budget aren't stopped."""
+
+
+class OneOffDecided(Refusal):
+    """This sum was agreed or withdrawn already. Nothing was changed."""
+
+
+class SumMissing(Refusal):
+    """Write a sum of more than nothing."""
+
+
+class OverpaymentDecided(Refusal):
+    """Somebody has already decided about this money. Nothing was changed."""
+
+
+class NotAnOverpayment(Refusal):
+    """The council owes this money, so there is nothing to decide: it goes out by itself."""
+
+
+class InstalmentsMissing(Refusal):
+    """Say over how many instalments the sum is to be spread: at least one, and 52 at most."""
+
+
+class PayDayPast(Refusal):
+    """This pay day is over. Choose today or a later day."""
+
+
+class NothingDue(Refusal):
+    """Nothing is due to be paid by that day."""
