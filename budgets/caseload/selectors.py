@@ -1,6 +1,6 @@
 """Questions about the example council."""
 
-from budgets.caseload.values import CODE
+from budgets.caseload.values.example import CODE
 from budgets.councils.models import Council
 
 

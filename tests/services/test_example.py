@@ -3,7 +3,7 @@
 import pytest
 
 from budgets.caseload.services import open_example
-from budgets.caseload.values import PEOPLE
+from budgets.caseload.values.example import PEOPLE
 from budgets.councils.models import Member
 from budgets.people.models import Person
 from budgets.recovery import selectors

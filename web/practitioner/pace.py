@@ -4,24 +4,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from budgets.councils.selectors import Pot
-from ledgers.values import Purpose
 from web.templatetags.wherewithal import round_pounds
 
 MONTHS_SHOWN: Final = 6
-
-PURPOSE_WORDS: Final[dict[Purpose, str]] = {
-    Purpose.PERSONAL_ASSISTANCE: "A personal assistant",
-    Purpose.AGENCY_CARE: "Care at home",
-    Purpose.EQUIPMENT: "Things for the home",
-    Purpose.TECHNOLOGY: "Phones and computers",
-    Purpose.LEARNING: "Learning",
-    Purpose.GETTING_OUT: "Getting out and joining in",
-    Purpose.BREAKS: "A break",
-    Purpose.TRANSPORT: "Getting there",
-    Purpose.EMPLOYMENT_COSTS: "Costs of employing",
-    Purpose.OTHER: "Something else",
-}
-"""Each purpose as people say it."""
 
 
 def months_until(today: date) -> list[date]:

@@ -13,10 +13,11 @@ from budgets.councils import selectors as councils
 from budgets.councils.models import Member, Team
 from budgets.councils.rights import Action
 from budgets.councils.services import give_delegation
+from budgets.plans.values.purposes import PURPOSE_WORDS
 from budgets.recovery.selectors import looking_back
 from web.doors import FormPage, Page
 from web.practitioner.deciding_forms import DelegationForm
-from web.practitioner.pace import PURPOSE_WORDS, months_until, pace_words
+from web.practitioner.pace import months_until, pace_words
 
 
 class PotPage(Page):

@@ -5,7 +5,7 @@ from random import Random
 from uuid import UUID, uuid5
 
 from budgets.caseload.services.example_people import Cast
-from budgets.caseload.values import WISHES, Wish
+from budgets.caseload.values.example import WISHES, Wish
 from budgets.councils import selectors as councils
 from budgets.councils.models import Member, Team
 from budgets.people.models import Person

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from budgets.caseload.values import CODE, NAME, PEOPLE, PHONE, STAFF, TEAMS, Somebody
+from budgets.caseload.values.example import CODE, NAME, PEOPLE, PHONE, STAFF, TEAMS, Somebody
 from budgets.councils import services as councils
 from budgets.councils.models import Council, Member, Team
 from budgets.councils.values import Role
