@@ -4,6 +4,7 @@ from typing import Final
 
 from budgets.councils import errors as councils
 from budgets.people import errors as people
+from budgets.plans import errors as plans
 from budgets.recovery import errors as recovery
 from ledgers import errors as ledgers
 from payments.outside import errors as outside
@@ -43,6 +44,9 @@ NOT_NOW: Final = (
     payouts.PaymentsUnsendable,
     people.AlreadyHere,
     people.PersonClosed,
+    plans.BalanceUnknown,
+    plans.RateMissing,
+    plans.RepaymentAboveSurplus,
     recovery.AddressMissing,
     recovery.AlreadyDecided,
     recovery.AnsweredAlready,
@@ -66,6 +70,16 @@ NOT_SO: Final = (
     payouts.SortCodeWrong,
     people.BornTooSoon,
     people.NameMissing,
+    plans.AgeAbsurd,
+    plans.ContributionAboveTotal,
+    plans.HoursAbsurd,
+    plans.NothingToAskBack,
+    plans.NoticeTooShort,
+    plans.RateBelowMinimumWage,
+    plans.RepaymentReasonMissing,
+    plans.SharesAbsurd,
+    plans.SupportMissing,
+    plans.WeeklySumAbsurd,
     recovery.PayeeMissing,
     recovery.ReasonMissing,
     recovery.SumAbsurd,

@@ -34,7 +34,7 @@ class ConsentMissing(Refusal):
 
 
 class CapacityUndecided(Refusal):
-    """Write the day on which it was decided that the person lacks capacity for this (section 32)."""
+    """Write the day on which it was decided that the person lacks capacity for this (s.32)."""
 
 
 class StatementMissing(Refusal):
@@ -50,7 +50,7 @@ class StatementDecided(Refusal):
 
 
 class StatementOverlaps(Refusal):
-    """Figures from a later day are agreed already. Choose a later day, or say that these replace them."""
+    """Figures from a later day are agreed. Choose a later day, or say that these replace them."""
 
 
 class StatementTooEarly(Refusal):
@@ -128,3 +128,61 @@ class PayDayPast(Refusal):
 
 class NothingDue(Refusal):
     """Nothing is due to be paid by that day."""
+
+
+# What support costs a week
+
+
+class RateMissing(Refusal):
+    """There is no rate for this on that day. Set one first."""
+
+
+class RateBelowMinimumWage(Refusal):
+    """This hourly rate is below the minimum wage. Look at the number again."""
+
+
+class HoursAbsurd(Refusal):
+    """Nobody works no hours, or more than the 168 of a week. Look at the hours again."""
+
+
+class AgeAbsurd(Refusal):
+    """An assistant is at least 16 and at most 100. Look at the age again."""
+
+
+class SharesAbsurd(Refusal):
+    """Share the hours among 1 to 20 assistants, each with a whole number from 1 to 1,000."""
+
+
+class WeeklySumAbsurd(Refusal):
+    """A weekly sum needs at least 1 penny and a few words that say what it is for."""
+
+
+class SupportMissing(Refusal):
+    """Say what the money is for: hours of assistants, hours of an agency, or a weekly sum."""
+
+
+class ContributionAboveTotal(Refusal):
+    """Nobody pays more than their support costs. Look at the assessment again."""
+
+
+# Money in hand
+
+
+class BalanceUnknown(Refusal):
+    """We don't know what is left, so nothing can be asked back. Look at a statement together."""
+
+
+class NothingToAskBack(Refusal):
+    """Ask for at least 1 penny, or for nothing at all."""
+
+
+class RepaymentAboveSurplus(Refusal):
+    """This is more than what is left above all that is spoken for. Look at the figures again."""
+
+
+class RepaymentReasonMissing(Refusal):
+    """Say why the money is asked back, kindly and with what it is about: the person reads it."""
+
+
+class NoticeTooShort(Refusal):
+    """Give more time to answer."""
