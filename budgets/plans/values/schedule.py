@@ -163,28 +163,3 @@ class Due(NamedTuple):
     period: Period
     lines: list[DueLine]
     pence: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """Days for which something else is due than was; each side has one line at the most."""
-
-    was: DueLine | None
-    becomes: DueLine | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """
-    What a change makes of days already paid.
-
-    :ivar pence: what the council owes more, or has paid too much where it is below nothing
-    :ivar total_pence: by how much the total changes
-    :ivar contribution_pence: by how much the person's contribution changes
-    :ivar lines: the days that differ, and no others
-    """
-
-    pence: int
-    total_pence: int
-    contribution_pence: int
-    lines: tuple[ChangeLine, ...]

@@ -1,0 +1,1 @@
+"""Decisions about budgets from values alone, readable by a social worker: one file each."""
