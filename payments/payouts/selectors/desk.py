@@ -11,7 +11,7 @@ from django.db.models import Count, Min, Q, QuerySet, Sum
 from ledgers.models import Account
 from ledgers.values import ALL, AccountKind, Viewer
 from payments.payouts.models import BankAnswer, PayeeChange, Payment, PaymentMove
-from payments.payouts.selectors import visible_to
+from payments.payouts.selectors.payments import visible_to
 from payments.payouts.values import PaymentState
 
 

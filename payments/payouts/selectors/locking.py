@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from payments.payouts.models import BankFile, Payment
-from payments.payouts.selectors import list_ready
+from payments.payouts.selectors.leaving import list_ready
 from payments.payouts.values import PaymentState
 
 AT_ONCE = 1_000

@@ -1,0 +1,56 @@
+"""What may leave on a day, what stops the rest, and when it is there."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from payments.payouts.models import BankFile, HeldBack, Payment
+from payments.payouts.selectors.settings import settings_on
+from payments.payouts.values import PaymentState, bank_day_after, bank_day_from, london_day
+
+
+def is_held_back(payment: Payment) -> bool:
+    """Whether either end of the payment is held back from above."""
+    return bool(held_back_among([payment]))
+
+
+def held_back_among(payments: Sequence[Payment]) -> list[Payment]:
+    """Those of these payments of which either end is held back from above."""
+    ends = {end for p in payments for end in (p.source_account_id, p.to_account_id)}
+    rows = HeldBack.objects.filter(account__in=ends, let_go_at=None)
+    held = set(rows.values_list("account_id", flat=True))
+    return [p for p in payments if held & {p.source_account_id, p.to_account_id}]
+
+
+def list_ready(book_id: UUID, day: date) -> QuerySet[Payment]:
+    """Approved payments that may leave on a day: due, with details, not held back."""
+    held = HeldBack.objects.filter(book_id=book_id, let_go_at=None).values("account")
+    return (
+        Payment.objects.filter(
+            Q(payee__care_until=None) | Q(payee__care_until__lte=day),
+            book_id=book_id,
+            state=PaymentState.APPROVED,
+            pay_on__lte=day,
+            payee__details__isnull=False,
+        )
+        .exclude(Q(source_account__in=held) | Q(to_account__in=held))
+        .select_related("payee", "source_account", "to_account", "hold")
+        .order_by("id")
+    )
+
+
+def leaves_on(payment: Payment, now: datetime) -> date:
+    """The bank day with whose file a waiting payment leaves: the next whose file isn't made yet."""
+    care = payment.payee.care_until if payment.payee else None
+    day = bank_day_from(max(london_day(now), payment.pay_on, care or payment.pay_on))
+    made = BankFile.objects.filter(book_id=payment.book_id, pay_on=day).exists()
+    return bank_day_after(day, 1) if made else day
+
+
+def shows_by(payment: Payment, now: datetime) -> date:
+    """The day by which most banks show a payment: the policy's bank days after it leaves."""
+    left = london_day(payment.sent_at) if payment.sent_at else leaves_on(payment, now)
+    wait = settings_on(payment.book_id, london_day(now)).paid_after_bank_days
+    return bank_day_after(left, wait)
