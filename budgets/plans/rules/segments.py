@@ -26,7 +26,7 @@ def segments(terms: Iterable[Terms], span: Span, pauses: Collection[Span] = ()) 
     starts = [statement.starts_on for statement in standing]
     return [
         Segment(statement, part.starts_on, part.ends_on, starts[0])
-        for statement, following in zip(standing, [*starts[1:], None], strict=True)
+        for statement, following in zip(standing, [*starts, None][1:], strict=True)
         for part in _parts(free, Span(statement.starts_on, following))
     ]
 
