@@ -18,20 +18,16 @@ def conditions_for(holder_kind: HolderKind) -> tuple[ConditionCode, ...]:
     return SECTION_32 if holder_kind == HolderKind.AUTHORISED else ()
 
 
-def missing(
-    *, holder_kind: HolderKind, decided: Mapping[ConditionCode, bool]
-) -> list[ConditionCode]:
+def missing(holder_kind: HolderKind, decided: Mapping[str, bool]) -> list[ConditionCode]:
     """
     The conditions that don't stand: not decided yet, or decided against. Payment waits for them.
 
-    :param decided: the newest decision about each; true where it stands
+    :param decided: the newest decision about each, by its code; true where it stands
     """
     return [code for code in conditions_for(holder_kind) if not decided.get(code)]
 
 
-def fallen(
-    *, holder_kind: HolderKind, decided: Mapping[ConditionCode, bool]
-) -> list[ConditionCode]:
+def fallen(holder_kind: HolderKind, decided: Mapping[str, bool]) -> list[ConditionCode]:
     """The conditions that were decided against: while there is one, payments stop (s.33(4))."""
     return [code for code in conditions_for(holder_kind) if decided.get(code) is False]
 

@@ -61,9 +61,10 @@ def check_repayment(
     """
     Refuse to ask for money back without its figures, a reason, and time to answer.
 
-    The council may ask; nothing is ever taken (Care Act 2014 s.33(5)). That councils asked
-    without figures, notice or regard to what was owed is fault: Local Government and Social Care
-    Ombudsman, Lancashire 18 012 467 and 22 014 616, West Berkshire 24 014 783.
+    The council may ask; nothing is ever taken (Care Act 2014 s.33(5)). Taking money back without
+    saying how much, when and why was fault (Local Government and Social Care Ombudsman,
+    Lancashire 18 012 467 and 22 014 616), as was leaving redundancy pay unpaid (West Berkshire
+    24 014 783).
 
     :param notice_days: the policy's
     :raises BalanceUnknown: nobody knows what is left
