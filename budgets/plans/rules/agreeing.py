@@ -86,7 +86,7 @@ def check_place(
 
     :raises StatementTooEarly: they begin before the budget
     :raises StatementAfterEnd: they begin after its last day
-    :raises StatementOverlaps: others begin on that day or later, and these don't say they replace them
+    :raises StatementOverlaps: others begin then or later, and these don't say they replace them
     """
     if draft.starts_on < budget_starts_on:
         raise StatementTooEarly

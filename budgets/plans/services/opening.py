@@ -23,6 +23,7 @@ def open_budget(
     by: UUID,
     now: datetime,
     state: BudgetState = BudgetState.ACTIVE,
+    **also: object,
 ) -> Budget:
     """Open a budget with its account in the ledger, for purposes in the person's own words."""
     with transaction.atomic():
@@ -40,6 +41,7 @@ def open_budget(
             starts_on=starts_on,
             opened_at=now,
             opened_by=by,
+            **also,
         )
         AgreedPurpose.objects.bulk_create(
             AgreedPurpose(

@@ -1,0 +1,59 @@
+"""What goes out, or is taken, with the next instalment beside what is due for days."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, Sum
+
+from budgets.plans.models import Adjustment, Budget, OneOff
+from budgets.plans.rules.instalments import CODE_OF, Extra
+from budgets.plans.values.agreement import LineCode, OneOffKind, OverpaymentDecision
+
+IN_USE = Q(lines__instalment__cancelled_at__isnull=True)
+
+
+def extras_of(budgets: Iterable[Budget], day: date) -> dict[UUID, list[Extra]]:
+    """By budget, everything open on a day: single sums that are due, arrears, decided spreads."""
+    several = list(budgets)
+    found: dict[UUID, list[Extra]] = defaultdict(list)
+    for one in _one_offs(several, day):
+        found[one.budget_id].append(
+            Extra(one.id, CODE_OF[OneOffKind(one.kind)], one.pence, one.words)
+        )
+    for adjustment in _adjustments(several):
+        found[adjustment.budget_id] += _extra(adjustment)
+    return found
+
+
+def _one_offs(budgets: list[Budget], day: date) -> Iterable[OneOff]:
+    rows = OneOff.objects.filter(
+        budget__in=budgets,
+        due_on__lte=day,
+        agreed_at__isnull=False,
+        withdrawn_at=None,
+        kind__in=list(CODE_OF),
+    )
+    counted = rows.annotate(used=Count("lines", filter=IN_USE)).filter(used=0)
+    return counted.order_by("due_on", "id")
+
+
+def _adjustments(budgets: list[Budget]) -> Iterable[Adjustment]:
+    """Arrears, and over-payments that somebody decided to spread, with what was taken of them."""
+    rows = Adjustment.objects.filter(budget__in=budgets).filter(
+        Q(pence__gt=0) | Q(decision=OverpaymentDecision.SPREAD)
+    )
+    return rows.annotate(
+        taken=Sum("lines__pence", filter=IN_USE, default=0),
+        used=Count("lines", filter=IN_USE),
+    ).order_by("made_at", "id")
+
+
+def _extra(adjustment: Adjustment) -> list[Extra]:
+    still_open = adjustment.pence - adjustment.taken  # type: ignore[attr-defined]
+    if still_open == 0:
+        return []
+    code = LineCode.ARREARS if adjustment.pence > 0 else LineCode.OVERPAYMENT
+    left = (adjustment.over_instalments or 1) - adjustment.used  # type: ignore[attr-defined]
+    return [Extra(adjustment.id, code, still_open, adjustment.why, max(left, 1))]

@@ -1,0 +1,81 @@
+"""Setting a council's own rates, and writing figures from what the rate builder answers."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from budgets.plans.models import Rate
+from budgets.plans.rules.agreeing import check_day
+from budgets.plans.rules.rate_builder import build_rate, weekly_total_pence
+from budgets.plans.selectors.rates import rate_rows
+from budgets.plans.values.drafting import LineDraft, StatementDraft
+from budgets.plans.values.rates import RateName, RateRow, Unit
+from budgets.plans.values.support import RateLine, Support
+
+
+def set_rate(
+    *,
+    book_id: UUID,
+    name: RateName,
+    value: int,
+    unit: Unit,
+    starts_on: date,
+    source: str,
+    by: UUID,
+    now: datetime,
+) -> Rate:
+    """
+    Set one of the council's rates from a day on; what was agreed before stays as it was.
+
+    :raises DayAbsurd: the day can't be meant
+    """
+    check_day(starts_on, now.date())
+    return Rate.objects.create(
+        book_id=book_id,
+        name=name,
+        value=value,
+        unit=unit,
+        starts_on=starts_on,
+        source=source,
+        set_by=by,
+        set_at=now,
+    )
+
+
+def figures_for(
+    *, book_id: UUID, support: Support, starts_on: date, contribution_pence: int, why: str
+) -> StatementDraft:
+    """
+    A week's figures for support, line by line, at the rates of the day that they start.
+
+    :raises Refusal: whatever the rate builder refuses
+    """
+    lines = build_rate(support=support, rows=rate_rows(book_id), day=starts_on)
+    return StatementDraft(
+        starts_on=starts_on,
+        total_pence=weekly_total_pence(lines),
+        contribution_pence=contribution_pence,
+        why=why,
+        lines=tuple(_line(line) for line in lines),
+        built_from=support.as_data(),
+    )
+
+
+def _line(line: RateLine) -> LineDraft:
+    return LineDraft(
+        code=line.code,
+        words=line.words,
+        weekly_pence=line.weekly_pence,
+        rule=line.rule,
+        rates=tuple(_kept(rate) for rate in line.rates),
+    )
+
+
+def _kept(rate: RateRow) -> dict[str, Any]:
+    return {
+        "name": rate.name.value,
+        "value": rate.value,
+        "unit": rate.unit.value,
+        "starts_on": rate.starts_on.isoformat(),
+        "source": rate.source,
+    }
