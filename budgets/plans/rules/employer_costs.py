@@ -1,9 +1,9 @@
 """
 What an employer pays beside wages: National Insurance and a pension.
 
-Both are worked out by the year of 52 weeks. That is payroll's own year: HMRC's and the Pensions
-Regulator's weekly thresholds are the yearly ones by 52. As the council pays by days, a year
-brings 365 sevenths of a week, a little more than 52, so that no yearly cost is ever underpaid.
+Both are worked out by a year of 52 weeks. That is payroll's own: HMRC's and the Pensions
+Regulator's thresholds of a week are the year's by 52. As the council pays by days, a year of 365
+brings a little more than 52 weeks, so that a premium for the year is always covered.
 Holiday pay is earnings too.
 """
 
@@ -107,7 +107,8 @@ def pension(*, earners: Sequence[Earner], rate: RateOf) -> RateLine:
     rule = (
         f"{share.words} of {_added(above)} ÷ {WEEKS} = {pounds(weekly_pence)} a week"
         if above
-        else f"Nobody is enrolled, which pay above {trigger.words} does by itself: £0.00 a week"
+        else f"Nobody who is enrolled earns more than {lower.words} "
+        f"(enrolling starts by itself above {trigger.words}): £0.00 a week"
     )
     used = (share, trigger, lower, upper, *ages)
     return RateLine(CostCode.PENSION, "Employer's pension", rule, used, weekly_pence)
