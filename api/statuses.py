@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from budgets.caseload import errors as caseload
 from budgets.councils import errors as councils
 from budgets.people import errors as people
 from budgets.plans import errors as plans
@@ -58,6 +59,9 @@ NOT_NOW: Final = (
 
 NOT_SO: Final = (
     bank_file.UnreadableAnswer,
+    caseload.CellWrong,
+    caseload.ColumnsMissing,
+    caseload.UnreadableFile,
     councils.ColourWrong,
     councils.LimitsAbsurd,
     councils.RolesMissing,
