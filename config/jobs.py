@@ -40,6 +40,7 @@ def clear_sessions(*, now: datetime) -> int:
 
 
 EACH_ROUND: Final = (
+    payments.keep_ready,
     payments.send_ready,
     send_what_waits,
     payments.apply_answers,

@@ -11,8 +11,23 @@ from payments.outside.outbox import list_unread
 from payments.outside.rails.practice.gateway import PracticeGateway
 from payments.outside.selectors import in_turn
 from payments.payouts import selectors, services
+from payments.payouts.values import london_day
 
 Clock = Callable[[], datetime]
+
+
+def keep_ready(*, clock: Clock) -> int:
+    """Put money that we keep where it belongs, when its day has come; returns how many."""
+    kept = 0
+    for viewer in in_turn(clock):
+        with acting_for(viewer, read_only=True):
+            due = selectors.list_keepable(viewer.book_id, london_day(viewer.now)).exists()
+        if not due:
+            continue
+        with acting_for(viewer):
+            going = services.keep_ready(book_id=viewer.book_id, by=SCHEDULER, now=viewer.now)
+        kept += len(going)
+    return kept
 
 
 def send_ready(*, clock: Clock) -> int:

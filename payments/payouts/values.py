@@ -70,11 +70,12 @@ class Verdict(StrEnum):
 
 
 class PaidHow(StrEnum):
-    """How we know that a payment arrived."""
+    """How we know that a payment arrived; `KEPT` is money that never left our hands."""
 
     ANSWERED = "answered"
     TAKEN = "taken"
     STATEMENT = "statement"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ class PlannedPayment:
 
     :ivar to_account_id: the budget, the fund, or the spending account of the purpose
     :ivar payee_id: empty when it is money that the council keeps
+    :ivar earned: wages, tax, pension or notice already earned: paid though an end is held back
     :ivar hold_id: the hold that the payment will capture, when the money was set aside
     """
 
@@ -105,6 +107,7 @@ class PlannedPayment:
     key: UUID
     about: About
     hold_id: UUID | None = None
+    earned: bool = False
 
 
 def london_day(instant: datetime) -> date:

@@ -46,6 +46,12 @@ MOVES: Final = {
     PaymentState.CANCELLED: "Given up",
 }
 
+KEPT_MOVES: Final = {
+    PaymentState.SENT: "Taken from the council’s money",
+    PaymentState.PAID: "Put into the budget",
+}
+"""What happens to money that we keep, which no bank has anything to do with."""
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -90,6 +96,8 @@ def _waits(payment: Payment, now: datetime) -> str:
     today = timezone.localdate(now)
     if payouts.is_held_back(payment):
         return "Held back: nothing is paid to or from this budget for now."
+    if payouts.is_short(payment):
+        return "It waits: there isn’t enough money left where it comes from."
     care = payment.payee.care_until if payment.payee else None
     if care and care > today:
         return f"New bank details: care is taken until {day_words(care, today)}."
@@ -98,6 +106,8 @@ def _waits(payment: Payment, now: datetime) -> str:
 
 def _paid(payment: Payment, now: datetime) -> str:
     day = day_words(payment.paid_at or now, timezone.localdate(now))
+    if payment.paid_how == PaidHow.KEPT:
+        return f"In the budget since {day}. We keep this money, so no bank was asked."
     if payment.paid_how == PaidHow.TAKEN:
         return f"Counted as paid on {day}: the bank sent nothing back."
     return f"Paid on {day}, as the bank says."
@@ -105,7 +115,7 @@ def _paid(payment: Payment, now: datetime) -> str:
 
 def steps(moves: Iterable[PaymentMove], names: Mapping[UUID, str], now: datetime) -> list[Step]:
     """Each move with its day, what happened, by whom, and why it came back."""
-    said = [(move, MOVES[PaymentState(move.state)]) for move in moves]
+    said = [(move, _moved(move)) for move in moves]
     told = [
         Step(
             _when(move.moved_at, now),
@@ -114,6 +124,11 @@ def steps(moves: Iterable[PaymentMove], names: Mapping[UUID, str], now: datetime
         for move, words in said
     ]
     return [*told[:-1], Step(told[-1].when, told[-1].words, current=True)] if told else []
+
+
+def _moved(move: PaymentMove) -> str:
+    state = PaymentState(move.state)
+    return KEPT_MOVES.get(state, MOVES[state]) if move.payment.is_kept else MOVES[state]
 
 
 def _why(move: PaymentMove) -> str:

@@ -16,6 +16,8 @@ class Payment(InBook, About):
     """
     Pence from an account to somebody, and where they are.
 
+    :ivar payee: empty when it is money that the council keeps, on a card or in a managed account
+    :ivar earned: wages, tax, pension or notice already earned: paid though an end is held back
     :ivar hold: the money set aside for it, when it comes from a pot
     :ivar tries: how often it was sent; each try has ledger keys of its own
     :ivar reason_code: why it came back, in the bank's code
@@ -31,6 +33,7 @@ class Payment(InBook, About):
     state = models.CharField(
         max_length=10, choices=[(s, s) for s in PaymentState], default=PaymentState.PLANNED
     )
+    earned = models.BooleanField(default=False)
     hold = models.ForeignKey(Hold, models.PROTECT, null=True, blank=True, related_name="+")
     rail = models.CharField(max_length=20, choices=[(r, r) for r in Rail], blank=True, default="")
     bank_file = models.ForeignKey(
@@ -93,6 +96,11 @@ class Payment(InBook, About):
 
     def __str__(self) -> str:
         return f"{self.pence}p {self.state}"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is money that we keep, so that no rail carries it."""
+        return self.payee_id is None
 
 
 class PaymentMove(InBook):

@@ -28,8 +28,9 @@ class Place(StrEnum):
 
 IN_PLACE: Final = {
     Place.CAME_BACK: Q(state__in=[PaymentState.FAILED, PaymentState.RETURNED]),
-    Place.NO_DETAILS: Q(state=PaymentState.APPROVED, payee__details__isnull=True),
-    Place.READY: Q(state=PaymentState.APPROVED, payee__details__isnull=False),
+    Place.NO_DETAILS: Q(state=PaymentState.APPROVED, payee__isnull=False, payee__details=None),
+    Place.READY: Q(state=PaymentState.APPROVED)
+    & (Q(payee__isnull=True) | Q(payee__details__isnull=False)),
     Place.ON_ITS_WAY: Q(state=PaymentState.SENT),
     Place.PAID: Q(state=PaymentState.PAID),
     Place.GIVEN_UP: Q(state=PaymentState.CANCELLED),
@@ -81,8 +82,8 @@ def list_place(viewer: Viewer, place: Place) -> QuerySet[Payment]:
 def place_of(payment: Payment) -> Place | None:
     """Where one payment is on the desk; a planned one is not on it yet."""
     if payment.state == PaymentState.APPROVED:
-        told = payment.payee is not None and payment.payee.details is not None
-        return Place.READY if told else Place.NO_DETAILS
+        untold = payment.payee is not None and payment.payee.details is None
+        return Place.NO_DETAILS if untold else Place.READY
     return {
         PaymentState.FAILED: Place.CAME_BACK,
         PaymentState.RETURNED: Place.CAME_BACK,

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from ledgers.models import Account
+from ledgers.values import STRICT
 from payments.payouts.models import BankFile, HeldBack, Payment
 from payments.payouts.selectors.settings import settings_on
 from payments.payouts.values import PaymentState, bank_day_after, bank_day_from, london_day
@@ -17,32 +19,69 @@ def is_held_back(payment: Payment) -> bool:
 
 
 def held_back_among(payments: Sequence[Payment]) -> list[Payment]:
-    """Those of these payments of which either end is held back from above."""
+    """Those of these payments of which either end is held back; what is earned never is."""
     ends = {end for p in payments for end in (p.source_account_id, p.to_account_id)}
     rows = HeldBack.objects.filter(account__in=ends, let_go_at=None)
     held = set(rows.values_list("account_id", flat=True))
-    return [p for p in payments if held & {p.source_account_id, p.to_account_id}]
+    return [p for p in payments if not p.earned and held & {p.source_account_id, p.to_account_id}]
+
+
+def is_short(payment: Payment) -> bool:
+    """Whether there is too little left where the payment comes from."""
+    return bool(short_among([payment]))
+
+
+def short_among(payments: Sequence[Payment]) -> list[Payment]:
+    """
+    Those of these payments for which too little is left where they come from, in their order.
+
+    What is held for a payment is there for it, and council funding always is.
+    """
+    unheld = [payment for payment in payments if payment.hold_id is None]
+    strict = Account.objects.filter(
+        id__in={payment.source_account_id for payment in unheld}, kind__in=STRICT
+    )
+    left = {account.id: account.available_pence for account in strict}
+    short = []
+    for payment in unheld:
+        source = payment.source_account_id
+        if source in left and left[source] < payment.pence:
+            short.append(payment)
+        elif source in left:
+            left[source] -= payment.pence
+    return short
 
 
 def list_ready(book_id: UUID, day: date) -> QuerySet[Payment]:
-    """Approved payments that may leave on a day: due, with details, not held back."""
+    """Approved payments that may leave over a rail: due, with details, not held back."""
+    return _list_due(book_id, day).filter(
+        Q(payee__care_until=None) | Q(payee__care_until__lte=day), payee__details__isnull=False
+    )
+
+
+def list_keepable(book_id: UUID, day: date) -> QuerySet[Payment]:
+    """Approved payments of money that we keep, which no rail carries: due, not held back."""
+    return _list_due(book_id, day).filter(payee=None)
+
+
+def _list_due(book_id: UUID, day: date) -> QuerySet[Payment]:
     held = HeldBack.objects.filter(book_id=book_id, let_go_at=None).values("account")
     return (
-        Payment.objects.filter(
-            Q(payee__care_until=None) | Q(payee__care_until__lte=day),
-            book_id=book_id,
-            state=PaymentState.APPROVED,
-            pay_on__lte=day,
-            payee__details__isnull=False,
-        )
-        .exclude(Q(source_account__in=held) | Q(to_account__in=held))
+        Payment.objects.filter(book_id=book_id, state=PaymentState.APPROVED, pay_on__lte=day)
+        .exclude(Q(source_account__in=held) | Q(to_account__in=held), earned=False)
         .select_related("payee", "source_account", "to_account", "hold")
         .order_by("id")
     )
 
 
 def leaves_on(payment: Payment, now: datetime) -> date:
-    """The bank day with whose file a waiting payment leaves: the next whose file isn't made yet."""
+    """
+    The bank day with whose file a waiting payment leaves: the next whose file isn't made yet.
+
+    What we keep goes by no file, and on any day.
+    """
+    if payment.is_kept:
+        return max(london_day(now), payment.pay_on)
     care = payment.payee.care_until if payment.payee else None
     day = bank_day_from(max(london_day(now), payment.pay_on, care or payment.pay_on))
     made = BankFile.objects.filter(book_id=payment.book_id, pay_on=day).exists()
@@ -50,7 +89,13 @@ def leaves_on(payment: Payment, now: datetime) -> date:
 
 
 def shows_by(payment: Payment, now: datetime) -> date:
-    """The day by which most banks show a payment: the policy's bank days after it leaves."""
+    """
+    The day by which most banks show a payment: the policy's bank days after it leaves.
+
+    What we keep is there at once.
+    """
+    if payment.is_kept:
+        return leaves_on(payment, now)
     left = london_day(payment.sent_at) if payment.sent_at else leaves_on(payment, now)
     wait = settings_on(payment.book_id, london_day(now)).paid_after_bank_days
     return bank_day_after(left, wait)

@@ -1,13 +1,13 @@
 """Payments locked for whoever moves them; whoever comes second waits, and sees what became."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from payments.payouts.models import BankFile, Payment
-from payments.payouts.selectors.leaving import list_ready
+from payments.payouts.selectors.leaving import list_keepable, list_ready
 from payments.payouts.values import PaymentState
 
 AT_ONCE = 1_000
@@ -16,6 +16,21 @@ AT_ONCE = 1_000
 def take_ready(book_id: UUID, day: date, limit: int) -> list[Payment]:
     """What may leave on a day; whoever comes second gets the rest."""
     return list(_locked(list_ready(book_id, day))[:limit])
+
+
+def take_keepable(book_id: UUID, day: date, limit: int) -> list[Payment]:
+    """What we keep and is due on a day; whoever comes second gets the rest."""
+    return list(_locked(list_keepable(book_id, day))[:limit])
+
+
+def take_some(book_id: UUID, ids: Collection[UUID]) -> list[Payment]:
+    """These payments, as far as they are of this book, by id."""
+    found: list[Payment] = []
+    in_order = sorted(ids)
+    for start in range(0, len(in_order), AT_ONCE):
+        some = Payment.objects.filter(book_id=book_id, id__in=in_order[start : start + AT_ONCE])
+        found += _locked(some.order_by("id"))
+    return found
 
 
 def take_of_file(bank_file: BankFile) -> list[Payment]:

@@ -20,6 +20,18 @@ def visible_to(viewer: Viewer) -> QuerySet[Payment]:
     return payments.filter(Q(source_account__in=seen) | Q(to_account__in=seen))
 
 
+def find_payments(book_id: UUID, keys: Collection[UUID]) -> dict[UUID, Payment]:
+    """What was planned under these keys, by key; nothing was planned under those left out."""
+    found = Payment.objects.filter(book_id=book_id, key__in=keys).select_related("payee")
+    return {payment.key: payment for payment in found}
+
+
+def find_states(book_id: UUID, ids: Collection[UUID]) -> dict[UUID, PaymentState]:
+    """Where these payments are, by id, in one question."""
+    found = Payment.objects.filter(book_id=book_id, id__in=ids).values_list("id", "state")
+    return {payment_id: PaymentState(state) for payment_id, state in found}
+
+
 def list_for_payee(payee: Payee) -> QuerySet[Payment]:
     """What this payee was promised or paid, newest first; what was given up is nothing to them."""
     return (

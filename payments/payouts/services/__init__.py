@@ -3,8 +3,9 @@
 from payments.payouts.services.answers import apply_answer, apply_return
 from payments.payouts.services.bank_answers import read_bank_answers
 from payments.payouts.services.bank_files import make_bank_file, read_bank_file
-from payments.payouts.services.deciding import cancel_payment, pay_anew
+from payments.payouts.services.deciding import approve_payments, cancel_payment, pay_anew
 from payments.payouts.services.holding_back import hold_back, let_go
+from payments.payouts.services.keeping import keep_ready
 from payments.payouts.services.moving import bring_back, mark_paid
 from payments.payouts.services.payees import (
     decide_change,
@@ -20,11 +21,13 @@ from payments.payouts.services.taking import take_as_paid
 __all__ = [
     "apply_answer",
     "apply_return",
+    "approve_payments",
     "bring_back",
     "cancel_payment",
     "decide_change",
     "give_details",
     "hold_back",
+    "keep_ready",
     "let_go",
     "make_bank_file",
     "make_link",

@@ -20,7 +20,7 @@ from payments.payouts.errors import DetailsMissing, NothingToSend, PaymentsUnsen
 from payments.payouts.models import BankFile, Payment
 from payments.payouts.selectors import locking
 from payments.payouts.services.sending import MOST_AT_ONCE, send_payments
-from payments.payouts.services.steps import lock_accounts
+from payments.payouts.services.steps import going_among
 from payments.payouts.values import bank_day_from, london_day
 
 LeftOut = list[dict[str, str]]
@@ -58,11 +58,8 @@ def read_bank_file(file: BankFile) -> tuple[bytes, bytes]:
 
 
 def _take_ready(book_id: UUID, now: datetime) -> list[Payment]:
-    """What may leave, locked with its accounts, so that nothing of it is held back meanwhile."""
     ready = locking.take_ready(book_id, london_day(now), MOST_AT_ONCE)
-    lock_accounts(ready, rail=Rail.BANK_FILE)
-    held = {payment.id for payment in selectors.held_back_among(ready)}
-    going = [payment for payment in ready if payment.id not in held]
+    going = going_among(ready, rail=Rail.BANK_FILE)
     if not going:
         raise NothingToSend
     return going

@@ -15,6 +15,7 @@ from ledgers import services as ledgers
 from ledgers.models import Account, Transfer
 from ledgers.selectors import get_shared, list_about
 from ledgers.values import About, AccountKind, TransferKind
+from payments.payouts.errors import CannotMove
 from payments.payouts.models import Payment
 from payments.payouts.services.steps import lock_accounts, move, step_key, step_posting
 from payments.payouts.values import PaidHow, PaymentState
@@ -86,8 +87,10 @@ def bring_back(
     The bank says it failed, or returned it later: every step is reversed, and the sum held again.
 
     :param to: FAILED or RETURNED
-    :raises CannotMove: it was never sent, or is back already in the other way
+    :raises CannotMove: it was never sent, is back already in the other way, or is kept by us
     """
+    if payment.is_kept:
+        raise CannotMove
     with transaction.atomic():
         if payment.state == to:
             return payment

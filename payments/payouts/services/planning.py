@@ -9,11 +9,12 @@ from django.db import transaction
 from ledgers.errors import KeyReused
 from payments.payouts import selectors
 from payments.payouts.models import Payee, Payment
+from payments.payouts.services.keeping import keep_if_due
 from payments.payouts.services.sending import send_payment
 from payments.payouts.services.steps import record_moves
 from payments.payouts.values import Leaves, PaymentState, PlannedPayment
 
-CONTENT = ("source_account_id", "to_account_id", "payee_id", "pence")
+CONTENT = ("source_account_id", "to_account_id", "payee_id", "pence", "earned")
 
 
 def plan_payments(
@@ -22,9 +23,11 @@ def plan_payments(
     """
     Plan what is owed, once for each key. What leaves at once is approved by whoever planned it.
 
-    A payment that can leave by itself is sent in the same transaction; any other waits, held.
+    A payment that can leave by itself is sent in the same transaction, and what we keep is kept;
+    any other waits, held.
 
     :raises KeyReused: a key stands for another payment
+    :raises NotEnoughMoney: one would leave now, and there is too little where it comes from
     """
     with transaction.atomic():
         return [_plan(one, book_id=book_id, by=by, now=now) for one in planned]
@@ -48,6 +51,7 @@ def _plan(one: PlannedPayment, *, book_id: UUID, by: UUID, now: datetime) -> Pay
         leaves=one.leaves,
         state=PaymentState.APPROVED if approved else PaymentState.PLANNED,
         hold_id=one.hold_id,
+        earned=one.earned,
         about_kind=one.about.kind,
         about_id=one.about.id,
         planned_by=by,
@@ -62,6 +66,9 @@ def _plan(one: PlannedPayment, *, book_id: UUID, by: UUID, now: datetime) -> Pay
 
 
 def _send_if_it_can(payment: Payment, *, by: UUID, now: datetime) -> None:
+    if payment.is_kept:
+        keep_if_due(payment=payment, by=by, now=now)
+        return
     rail = selectors.rail_on(payment.book_id, now.date())
     ready = selectors.list_ready(payment.book_id, now.date()).filter(pk=payment.pk).exists()
     if rail.is_instant and ready:

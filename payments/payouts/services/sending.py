@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from ledgers import services as ledgers
 from ledgers.selectors import get_shared
@@ -17,8 +16,14 @@ from payments.payouts import selectors
 from payments.payouts.errors import DetailsMissing, PaymentHeldBack
 from payments.payouts.models import BankFile, Payment
 from payments.payouts.selectors import locking
-from payments.payouts.services.steps import lock_accounts, move, step_key, step_posting
-from payments.payouts.values import BankDetails, PaymentState
+from payments.payouts.services.steps import (
+    going_among,
+    lock_accounts,
+    move_to_sent,
+    step_key,
+    step_posting,
+)
+from payments.payouts.values import BankDetails
 
 MOST_AT_ONCE = 1_000
 """How many payments leave in one transaction, so that no account is locked for long."""
@@ -31,6 +36,7 @@ def send_payment(*, payment: Payment, rail: Rail, by: UUID, now: datetime) -> Pa
     :raises CannotMove: it isn't approved, or was sent already
     :raises DetailsMissing: nobody has given bank details yet
     :raises PaymentHeldBack: either end of it is held back
+    :raises NotEnoughMoney: there is too little where it comes from
     """
     send_payments(payments=[payment], rail=rail, by=by, now=now)
     return payment
@@ -50,10 +56,11 @@ def send_payments(
     :raises CannotMove: one isn't approved, or was sent already
     :raises DetailsMissing: somebody has given no bank details yet
     :raises PaymentHeldBack: either end of one is held back
+    :raises NotEnoughMoney: there is too little where one comes from
     """
     details = [_details_of(payment) for payment in payments]
     with transaction.atomic():
-        _move_to_sent(payments, rail, bank_file, by=by, now=now)
+        move_to_sent(payments, by=by, now=now, rail=rail, bank_file=bank_file)
         lock_accounts(payments)
         if selectors.held_back_among(payments):
             raise PaymentHeldBack
@@ -70,44 +77,22 @@ def _details_of(payment: Payment) -> BankDetails:
     return details
 
 
-def _move_to_sent(
-    payments: Sequence[Payment],
-    rail: Rail,
-    bank_file: BankFile | None,
-    *,
-    by: UUID,
-    now: datetime,
-) -> None:
-    tries = [payment.tries + 1 for payment in payments]
-    move(
-        payments,
-        PaymentState.SENT,
-        by=by,
-        now=now,
-        rail=rail,
-        tries=F("tries") + 1,
-        sent_at=now,
-        bank_file=bank_file,
-        reason_code="",
-    )
-    for payment, number in zip(payments, tries, strict=True):
-        payment.tries = number
-
-
 def send_ready(*, book_id: UUID, by: UUID, now: datetime) -> list[Payment]:
     """
     Send what may leave by itself and has not: care days are over, the pay day has come.
 
-    Over the bank file nothing leaves by itself; that is what making the file is for.
+    Over the bank file nothing leaves by itself; that is what making the file is for. What has too
+    little money where it comes from waits, and stops nobody else.
     """
     rail = selectors.rail_on(book_id, now.date())
     if not rail.is_instant:
         return []
     with transaction.atomic():
         ready = locking.take_ready(book_id, now.date(), MOST_AT_ONCE)
-        if ready:
-            send_payments(payments=ready, rail=rail, by=by, now=now)
-    return ready
+        going = going_among(ready, rail=rail)
+        if going:
+            send_payments(payments=going, rail=rail, by=by, now=now)
+    return going
 
 
 def call_key(payment: Payment) -> UUID:

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import F
+
 from ledgers.models import Account
 from ledgers.services.facts import lock
 from ledgers.values import About, AccountKind, Posting, TransferKind
-from payments.payouts import rules
+from payments.payouts import rules, selectors
 from payments.payouts.errors import CannotMove
-from payments.payouts.models import Payment, PaymentMove
+from payments.payouts.models import BankFile, Payment, PaymentMove
 from payments.payouts.values import PaymentState
 
 
@@ -72,6 +74,46 @@ def lock_accounts(payments: Sequence[Payment], *, rail: str = "") -> None:
     )
     ends = [end for p in payments for end in (p.source_account_id, p.to_account_id)]
     lock([*ends, *clearing.values_list("id", flat=True)])
+
+
+def going_among(ready: Sequence[Payment], *, rail: str = "") -> list[Payment]:
+    """
+    Those of these that may really go, their accounts locked, so that it stays so.
+
+    What was held back meanwhile stays, and what has too little money where it comes from.
+    """
+    lock_accounts(ready, rail=rail)
+    staying = {*selectors.held_back_among(ready), *selectors.short_among(ready)}
+    return [payment for payment in ready if payment not in staying]
+
+
+def move_to_sent(
+    payments: Sequence[Payment],
+    *,
+    by: UUID,
+    now: datetime,
+    rail: str = "",
+    bank_file: BankFile | None = None,
+) -> None:
+    """
+    Move payments to sent, each as one more try.
+
+    :raises CannotMove: one isn't approved, or was sent already
+    """
+    tries = [payment.tries + 1 for payment in payments]
+    move(
+        payments,
+        PaymentState.SENT,
+        by=by,
+        now=now,
+        rail=rail,
+        tries=F("tries") + 1,
+        sent_at=now,
+        bank_file=bank_file,
+        reason_code="",
+    )
+    for payment, number in zip(payments, tries, strict=True):
+        payment.tries = number
 
 
 def step_key(payment: Payment, step: str) -> UUID:
