@@ -1,7 +1,7 @@
 """A budget's pay calendar: what was paid or planned as it was, and what comes as it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from budgets.plans.models import Budget, Instalment, InstalmentLine
@@ -12,7 +12,7 @@ from budgets.plans.selectors.extras import extras_of
 from budgets.plans.selectors.facts import calendars, facts_of, paid_until
 from budgets.plans.selectors.paying import PAID_STATES
 from budgets.plans.values.schedule import Due, Frequency, Span
-from payments.payouts.values import PaymentState
+from payments.payouts.values import PaymentState, bank_day_from
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,11 @@ def year_of(budget: Budget, *, from_on: date, until: date) -> list[Entry]:
 
 
 def find_next(budget: Budget, today: date) -> Entry | None:
-    """What comes next: planned and not paid yet, or else to come."""
+    """
+    What comes next: planned and not paid yet, or else to come.
+
+    What should have come before today comes with the next pay run: on a bank day from today on.
+    """
     waiting = [
         entry
         for entry in list_past(budget, today, date.max)
@@ -54,7 +58,8 @@ def find_next(budget: Budget, today: date) -> Entry | None:
     ]
     ahead = date(today.year + 1, 12, 31)
     coming = (entry for entry in list_to_come(budget, ahead) if entry.pence)
-    return waiting[0] if waiting else next(coming, None)
+    found = waiting[0] if waiting else next(coming, None)
+    return replace(found, pay_on=bank_day_from(max(found.pay_on, today))) if found else None
 
 
 def list_past(budget: Budget, from_on: date, until: date) -> list[Entry]:
