@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from budgets.plans.models import Budget, Instalment, InstalmentLine
 from budgets.plans.rules.entitlement import calendar_of_year
 from budgets.plans.rules.instalments import Line, extra_lines, regular_lines
@@ -13,6 +15,8 @@ from budgets.plans.selectors.facts import calendars, facts_of, paid_until
 from budgets.plans.selectors.paying import PAID_STATES
 from budgets.plans.values.schedule import Due, Frequency, Span
 from payments.payouts.values import PaymentState, bank_day_from
+
+STILL_TO_COME = (PaymentState.PLANNED, PaymentState.APPROVED, PaymentState.SENT)
 
 
 @dataclass(frozen=True)
@@ -51,23 +55,22 @@ def find_next(budget: Budget, today: date) -> Entry | None:
 
     What should have come before today comes with the next pay run: on a bank day from today on.
     """
-    waiting = [
-        entry
-        for entry in list_past(budget, today, date.max)
-        if entry.pence and entry.state not in (PaymentState.PAID, PaymentState.CANCELLED)
-    ]
+    waiting = _kept(budget).filter(payment__state__in=STILL_TO_COME).first()
     ahead = date(today.year + 1, 12, 31)
     coming = (entry for entry in list_to_come(budget, ahead) if entry.pence)
-    found = waiting[0] if waiting else next(coming, None)
+    found = _past(waiting) if waiting else next(coming, None)
     return replace(found, pay_on=bank_day_from(max(found.pay_on, today))) if found else None
 
 
 def list_past(budget: Budget, from_on: date, until: date) -> list[Entry]:
     """What was planned or paid, with its lines as they were kept."""
-    rows = budget.instalments.filter(
-        cancelled_at=None, pay_on__gte=from_on, pay_on__lte=until
-    ).select_related("payment")
-    return [_past(row) for row in rows.prefetch_related("lines").order_by("pay_on", "starts_on")]
+    rows = _kept(budget).filter(pay_on__gte=from_on, pay_on__lte=until)
+    return [_past(row) for row in rows]
+
+
+def _kept(budget: Budget) -> QuerySet[Instalment]:
+    rows = budget.instalments.filter(cancelled_at=None).select_related("payment")
+    return rows.prefetch_related("lines").order_by("pay_on", "starts_on")
 
 
 def _past(row: Instalment) -> Entry:
