@@ -1,0 +1,105 @@
+"""Direct payments in named states, each reached through the verbs that reach it in life."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from budgets.people.models import Person
+from budgets.plans import services as plans
+from budgets.plans.models import Budget, Instalment
+from budgets.plans.selectors import conditions
+from budgets.plans.values import BudgetKind, HolderKind
+from budgets.plans.values.drafting import BudgetDraft, HolderDraft, StatementDraft
+from budgets.plans.values.schedule import ContributionMode
+from ledgers.values import SCHEDULER, Purpose
+from payments.payouts import services as payouts
+from payments.payouts.rules import read_bank_details
+from tests.factories import NOW, World
+
+MONDAY = date(2026, 11, 23)
+"""The day after `NOW`; the council's four weeks before it begin on 16 November."""
+
+PLAN = BudgetDraft(
+    kind=BudgetKind.DIRECT_PAYMENT,
+    holder=HolderDraft(kind=HolderKind.PERSON),
+    purposes=((Purpose.PERSONAL_ASSISTANCE, "Somebody to help me up and out"),),
+    outcomes=("I see my friends each week",),
+    contribution_mode=ContributionMode.NET,
+    statement=StatementDraft(
+        starts_on=MONDAY, total_pence=310_00, contribution_pence=30_00, why="Our first figures"
+    ),
+)
+
+
+def plan(*, statement: dict[str, Any] | None = None, **said: Any) -> BudgetDraft:
+    """The usual plan, with what is said otherwise: £310.00 a week, £30.00 of it the person's."""
+    return replace(PLAN, statement=replace(PLAN.statement, **(statement or {})), **said)
+
+
+def drafted(
+    world: World, person: Person, draft: BudgetDraft = PLAN, *, now: datetime = NOW
+) -> Budget:
+    """Written down by a practitioner; nobody has agreed it."""
+    return plans.draft_budget(person=person, draft=draft, by=world.practitioner, now=now)
+
+
+def agreed(
+    world: World, person: Person, draft: BudgetDraft = PLAN, *, now: datetime = NOW
+) -> Budget:
+    """Agreed by the manager; the conditions of the law are still open."""
+    budget = drafted(world, person, draft, now=now)
+    return plans.agree_budget(budget=budget, by=world.manager, now=now)
+
+
+def active(
+    world: World, person: Person, draft: BudgetDraft = PLAN, *, now: datetime = NOW
+) -> Budget:
+    """Agreed, and every condition of the law stands."""
+    budget = agreed(world, person, draft, now=now)
+    for code in conditions.list_missing(budget):
+        plans.record_condition(
+            budget=budget,
+            code=code,
+            stands=True,
+            decided_on=now.date(),
+            why="We talked about it together.",
+            by=world.practitioner,
+            now=now,
+        )
+    return Budget.objects.select_related("person", "account").get(pk=budget.pk)
+
+
+def prepare(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Instalment]:
+    """Plan a pay day, and give what was planned for it."""
+    plans.prepare_pay_run(book_id=world.book_id, pay_on=pay_on, by=world.finance.user_id, now=now)
+    return list(Instalment.objects.filter(book=world.book_id, pay_on=pay_on).order_by("id"))
+
+
+def pay(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Instalment]:
+    """Plan a pay day, approve it, send it, and see it arrive at each holder's own account."""
+    instalments = [one for one in prepare(world, pay_on, now=now) if one.payment]
+    payments = [one.payment for one in instalments if one.payment]
+    payouts.approve_payments(payments=payments, by=world.second_finance.user_id, now=now)
+    for instalment in instalments:
+        _give_details(instalment, now=now)
+    payouts.keep_ready(book_id=world.book_id, by=SCHEDULER, now=now)
+    payouts.send_ready(book_id=world.book_id, by=SCHEDULER, now=now)
+    for instalment in instalments:
+        instalment.refresh_from_db()
+        if instalment.payment and instalment.payment.payee_id:
+            payouts.mark_paid(payment=instalment.payment, by=SCHEDULER, now=now)
+    return instalments
+
+
+def _give_details(instalment: Instalment, *, now: datetime) -> None:
+    payee = instalment.payment.payee if instalment.payment else None
+    if payee is None or payee.details is not None:
+        return
+    payouts.give_details(
+        secret=payouts.make_link(payee=payee, now=now),
+        details=read_bank_details(
+            sort_code="20-00-00", account_number="12345678", account_name="A Holder"
+        ),
+        now=now,
+    )
