@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "ledgers",
     "payments.outside",
     "payments.payouts",
+    "payments.cards",
     "budgets.councils",
     "budgets.people",
     "budgets.plans",

@@ -20,6 +20,7 @@ FLOORS = (
     "ledgers",
     "payments.outside",
     "payments.payouts",
+    "payments.cards",
     "budgets.councils",
     "budgets.people",
     "budgets.plans",
