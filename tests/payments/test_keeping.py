@@ -1,13 +1,11 @@
 """Money that we keep: one posting, no rail, no file, on its day."""
 
 from dataclasses import replace
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from ledgers import services as ledgers
-from ledgers.errors import NotEnoughMoney
 from ledgers.models import Account, Transfer
 from ledgers.selectors import get_shared, list_about
 from ledgers.values import SCHEDULER, About, AccountKind, Posting, TransferKind
@@ -15,14 +13,12 @@ from payments.outside.models import OutboxItem
 from payments.payouts import errors, selectors, tasks
 from payments.payouts import services as payouts
 from payments.payouts.models import Payment
-from payments.payouts.selectors.desk import Place, list_place, place_of, tally_places
 from payments.payouts.values import Leaves, PaidHow, PaymentState
 from tests.factories import NOW, World, make_world
 from tests.ledgers.books import available, balance, nothing_moves
 from tests.ledgers.crowd import all_at_once
 from tests.payments.owed import (
     TODAY,
-    TOMORROW,
     approved,
     budget_account,
     funding,
@@ -30,14 +26,13 @@ from tests.payments.owed import (
     owed,
     plan,
 )
-from tests.payments.worlds import again, at, make_file, scheduler
+from tests.payments.worlds import again, at, make_file
 
 S = PaymentState
-DAY = timedelta(days=1)
 
 
-def keep(world: World, now: object = NOW) -> list[Payment]:
-    return payouts.keep_ready(book_id=world.book_id, by=SCHEDULER, now=now)
+def keep(world: World) -> list[Payment]:
+    return payouts.keep_ready(book_id=world.book_id, by=SCHEDULER, now=NOW)
 
 
 def postings(payment: Payment) -> list[tuple[str, int]]:
@@ -86,22 +81,6 @@ def test_it_is_kept_once(world: World) -> None:
     assert available(account) == 480_00
 
 
-def test_it_waits_for_its_day(world: World) -> None:
-    account = budget_account(world)
-    (payment,) = approved(world, owed(funding(world), account, pay_on=TODAY + DAY))
-    assert keep(world) == []
-    assert selectors.leaves_on(again(payment), NOW) == TODAY + DAY
-    assert selectors.shows_by(again(payment), NOW) == TODAY + DAY
-    assert keep(world, TOMORROW) == [payment]
-
-
-def test_it_waits_to_be_approved(world: World) -> None:
-    account = budget_account(world)
-    plan(world, owed(funding(world), account))
-    assert keep(world) == []
-    assert available(account) == 0
-
-
 def test_it_fills_what_was_overspent_first(world: World) -> None:
     account = budget_account(world)
     spend(account, 80_00)
@@ -125,33 +104,6 @@ def test_what_a_pot_gives_comes_out_of_what_it_held(world: World) -> None:
     pot.refresh_from_db()
     assert (pot.available_pence, pot.debits_held) == (11_700_00, 0)
     assert available(account) == 300_00
-
-
-def test_a_pot_gives_no_more_than_it_has(world: World) -> None:
-    pot, account = Account.objects.get(pk=world.team.pot_id), budget_account(world)
-    at_once = owed(pot, account, pence=12_000_01, leaves=Leaves.AT_ONCE)
-    with nothing_moves(), pytest.raises(NotEnoughMoney):
-        plan(world, at_once)
-    assert not Payment.objects.filter(key=at_once.key).exists()
-
-
-def test_one_that_lacks_money_stops_no_other(world: World) -> None:
-    pot, accounts = Account.objects.get(pk=world.team.pot_id), [budget_account(world)] * 3
-    first, second, third = approved(
-        world, *(owed(pot, account, pence=5_000_00) for account in accounts)
-    )
-    assert keep(world) == [first, second]
-    assert again(third).state == S.APPROVED
-    assert selectors.is_short(again(third))
-    assert available(pot) == 2_000_00
-
-
-def test_a_budget_is_not_overspent_by_what_it_gives(world: World) -> None:
-    account = budget_account(world)
-    (payment,) = approved(world, owed(account, funding(world), pence=1))
-    with nothing_moves():
-        assert keep(world) == []
-    assert again(payment).state == S.APPROVED
 
 
 def test_what_we_keep_goes_by_no_rail_and_no_file(by_file: World) -> None:
@@ -189,18 +141,6 @@ def test_no_bank_brings_back_what_we_keep(world: World) -> None:
         )
 
 
-@pytest.mark.parametrize("end", ["source", "to"])
-def test_nothing_is_kept_while_an_end_is_held_back(world: World, end: str) -> None:
-    pot, account = Account.objects.get(pk=world.team.pot_id), budget_account(world)
-    stopped = {"source": pot, "to": account}[end]
-    (payment,) = approved(world, owed(pot, account))
-    payouts.hold_back(account=stopped, reason="suspended", by=SCHEDULER, now=NOW)
-    with nothing_moves():
-        assert keep(world) == []
-    payouts.let_go(account=stopped, reason="suspended", by=SCHEDULER, now=NOW)
-    assert keep(world) == [payment]
-
-
 def test_the_worker_keeps_what_is_due_in_every_book(world: World) -> None:
     other = make_world()
     accounts = [budget_account(world), budget_account(other)]
@@ -209,16 +149,6 @@ def test_the_worker_keeps_what_is_due_in_every_book(world: World) -> None:
     assert tasks.keep_ready(clock=at(NOW)) == 2
     assert tasks.keep_ready(clock=at(NOW)) == 0
     assert [available(account) for account in accounts] == [480_00, 480_00]
-
-
-def test_it_waits_for_no_bank_details_on_the_desk(world: World) -> None:
-    (payment,) = approved(world, owed(funding(world), budget_account(world)))
-    assert place_of(again(payment)) == Place.READY
-    assert list(list_place(scheduler(world), Place.READY)) == [payment]
-    assert not list_place(scheduler(world), Place.NO_DETAILS).exists()
-    keep(world)
-    paid = next(t for t in tally_places(scheduler(world)) if t.place == Place.PAID)
-    assert (paid.count, paid.pence) == (1, 480_00)
 
 
 def test_planned_again_it_is_the_same(world: World) -> None:
