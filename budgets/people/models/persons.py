@@ -1,12 +1,12 @@
-"""Persons, households, who helps them, and who has looked at their records."""
+"""Persons, carers and groups, and who lives with whom."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from budgets.councils.models import Member, Team, User
-from budgets.people.values import PersonKind, Preference, Relation, RepresentativeKind
+from budgets.councils.models import Team, User
+from budgets.people.values import PersonKind, Preference
 from ledgers.models import InBook
 
 
@@ -97,61 +97,3 @@ class GroupMember(InBook):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.group_id}"
-
-
-class Representative(InBook):
-    """Who manages a person's money with or for them, between two days (the end not included)."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="representatives")
-    user = models.ForeignKey(User, models.PROTECT, related_name="represents")
-    kind = models.CharField(max_length=20, choices=[(k, k) for k in RepresentativeKind])
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
-
-    class Meta(InBook.Meta):
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            *InBook.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
-                name="people_representative_days",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} of {self.person_id}"
-
-
-class DeclaredInterest(InBook):
-    """A tie between a member of staff and a person, declared or found."""
-
-    member = models.ForeignKey(Member, models.PROTECT, related_name="interests")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="interests")
-    relation = models.CharField(max_length=10, choices=[(r, r) for r in Relation])
-    declared_at = models.DateTimeField()
-
-    class Meta(InBook.Meta):
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            *InBook.Meta.constraints,
-            models.UniqueConstraint(fields=["member", "person"], name="people_interest_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.relation
-
-
-class RecordRead(InBook):
-    """Who looked at a person's records, when and what: shown to the person."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="reads")
-    read_by = models.UUIDField()
-    role = models.CharField(max_length=20)
-    what = models.CharField(max_length=60)
-    read_at = models.DateTimeField()
-
-    class Meta(InBook.Meta):
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["book", "person", "-read_at"], name="people_read_person")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.what} at {self.read_at}"
