@@ -79,10 +79,14 @@ def prepare(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Inst
 def pay(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Instalment]:
     """Plan a pay day, approve it, send it, and see it arrive at each holder's own account."""
     instalments = [one for one in prepare(world, pay_on, now=now) if one.payment]
-    payments = [one.payment for one in instalments if one.payment]
-    payouts.approve_payments(payments=payments, by=world.second_finance.user_id, now=now)
     for instalment in instalments:
         _give_details(instalment, now=now)
+    payouts.approve_payments(
+        book_id=world.book_id,
+        ids=[one.payment_id for one in instalments if one.payment_id],
+        by=world.second_finance.user_id,
+        now=now,
+    )
     payouts.keep_ready(book_id=world.book_id, by=SCHEDULER, now=now)
     payouts.send_ready(book_id=world.book_id, by=SCHEDULER, now=now)
     for instalment in instalments:
