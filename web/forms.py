@@ -15,6 +15,7 @@ from ledgers.values import hides_something
 
 POUNDS = re.compile(r"£? ?(0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,2})(?:\.([0-9]{2}))?")
 DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ /.-]([0-9]{1,2}|[a-z]{3,9})[ /.-]([0-9]{4})")
+WHOLE = re.compile(r"[0-9]{1,5}")
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 MONTHS = {
     name[:length]: number
@@ -124,6 +125,29 @@ class MoneyField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """Show pence as pounds, and give back untouched what a person typed."""
         return f"{value // 100}.{value % 100:02}" if isinstance(value, int) else value
+
+
+class WholeField(forms.RegexField):
+    """A whole number, in plain digits."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = {"invalid": "Write a whole number in figures, like 14."}
+        attrs = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(
+            WHOLE,
+            error_messages=wrong,
+            widget=forms.TextInput(attrs),
+            **options,
+        )
+
+    def clean(self, value: Any) -> Any:
+        """Read it as a number, in plain digits alone; None when nothing was typed."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        if not WHOLE.fullmatch(typed):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(typed)
 
 
 class WordsField(forms.CharField):

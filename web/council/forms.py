@@ -1,6 +1,5 @@
 """What an administrator types."""
 
-import re
 from datetime import date
 from typing import Any, Final
 
@@ -9,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from budgets.councils.models import Team
 from budgets.councils.values import THEIR_OWN, Role
-from web.forms import DayField, MoneyField, Option, WordsField
+from web.forms import DayField, MoneyField, Option, WholeField, WordsField
 
 ROLE_WORDS: Final = {
     Role.PRACTITIONER: Option("Practitioner", "Authorises one-off budgets for people"),
@@ -20,27 +19,6 @@ ROLE_WORDS: Final = {
     Role.PROVIDER: Option("Provider’s staff", "Holds money for people who chose them"),
 }
 WORKING: Final = [(role, ROLE_WORDS[role]) for role in Role if role not in THEIR_OWN]
-
-
-class WholeField(forms.RegexField):
-    """A whole number, in plain digits."""
-
-    def __init__(self, **options: Any) -> None:
-        wrong = {"invalid": "Write a whole number in figures, like 14."}
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(
-            re.compile(r"[0-9]{1,5}"),
-            error_messages=wrong,
-            widget=forms.TextInput(attrs),
-            **options,
-        )
-
-    def clean(self, value: Any) -> Any:
-        """Read it as a number, in plain digits alone."""
-        typed = super().clean(value)
-        if not re.fullmatch(r"[0-9]{1,5}", typed):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(typed)
 
 
 def roles_field() -> forms.MultipleChoiceField:
