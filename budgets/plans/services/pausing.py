@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from payments.cards import services as cards
 
 from budgets.plans.errors import EndsBeforeStart, NotPaused, PauseOverlaps
 from budgets.plans.models import Budget, Pause
@@ -46,6 +47,7 @@ def suspend_budget(
             paused_at=now,
         )
         payouts.hold_back(account=budget.account, reason=SUSPENDED, by=by, now=now)
+        cards.stop(account=budget.account, reason=SUSPENDED, by=by, now=now)
         said = f"Payments stopped from {starts_on:%-d %B %Y}. {words}"
         note_change(budget=budget, code="suspended", words=said, by=by, now=now)
     return pause
@@ -71,6 +73,7 @@ def resume_budget(*, budget: Budget, from_on: date, words: str, by: UUID, now: d
         _count_paid_days(pause, by=by, now=now)
         become(budget, BudgetState.ACTIVE)
         payouts.let_go(account=budget.account, reason=SUSPENDED, by=by, now=now)
+        cards.start(account=budget.account, reason=SUSPENDED, by=by, now=now)
         note_change(budget=budget, code="resumed", words=why, by=by, now=now)
     return pause
 
