@@ -4,7 +4,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from payments.cards import services as cards
 
 from budgets.plans.errors import EndsBeforeStart, NotPaused, PauseOverlaps
 from budgets.plans.models import Budget, Pause
@@ -15,6 +14,7 @@ from budgets.plans.services.history import note_change
 from budgets.plans.services.states import become, lock_budget
 from budgets.plans.values import BudgetState
 from budgets.plans.values.agreement import PauseKind
+from payments.cards import services as cards
 from payments.payouts import services as payouts
 
 SUSPENDED = "suspended"
