@@ -186,3 +186,92 @@ class RepaymentReasonMissing(Refusal):
 
 class NoticeTooShort(Refusal):
     """Give more time to answer."""
+
+
+# Care reviews
+
+
+class ConcernMissing(Refusal):
+    """Say what worries you, in a few words."""
+
+
+class ConcernTooLong(Refusal):
+    """This is more than fits here. Say what matters most, and the rest when we meet."""
+
+
+class NothingToReview(Refusal):
+    """This budget isn't in use, so there is nothing to review. Ring the team if you are worried."""
+
+
+class BookingPast(Refusal):
+    """This time is over. Choose a later one, or write down the review if it was held."""
+
+
+class ReviewToCome(Refusal):
+    """This day is still to come. Write the review down when it was held."""
+
+
+class ReviewTooEarly(Refusal):
+    """A review can't be held before the budget begins. Look at the day again."""
+
+
+class ReviewEmpty(Refusal):
+    """Write down at least one thing: what matters, what works, or what should change."""
+
+
+# Uplifts
+
+
+class UpliftAbsurd(Refusal):
+    """Write a percentage other than 0 and between -50 and 50, or else a new rate for an hour."""
+
+
+class UpliftUnsaid(Refusal):
+    """Say what this uplift is, in a few words: every holder will read them."""
+
+
+class FilterUnknown(Refusal):
+    """There is no such filter, or no such choice in it."""
+
+
+class NobodyToUplift(Refusal):
+    """No budget can be raised by this. Choose others, or look at what stands in the way."""
+
+
+class NotYourUplift(Refusal):
+    """Nobody agrees an uplift that they prepared. Ask another finance officer to agree it."""
+
+
+class UpliftDecided(Refusal):
+    """This uplift was agreed or withdrawn already. Nothing was changed."""
+
+
+class UpliftNotAgreed(Refusal):
+    """Nobody has agreed this uplift yet, so nothing is raised."""
+
+
+# Sharing a budget
+
+
+class NotASignatory(Refusal):
+    """Only the signatories of this budget decide what it is spent on."""
+
+
+class SharedUnsaid(Refusal):
+    """Say what the money is for, so that the other signatories know."""
+
+
+class NoSecondSignatory(Refusal):
+    """Two of you have to agree this, and nobody else is named. Ask the council to name another."""
+
+
+class NotYourSignature(Refusal):
+    """You asked for this yourself. Another signatory has to agree it."""
+
+
+class SharedDecided(Refusal):
+    """This was agreed or withdrawn already. Nothing was changed."""
+
+
+class LastSignatory(Refusal):
+    """Somebody has to manage the money. Name another signatory first."""

@@ -15,13 +15,13 @@ class CareReview(InBook):
     A review that is booked, asked for, or was held. When the next is due is worked out.
 
     :ivar due_on: when it has to be held by (regulation 7 of the 2014 regulations)
-    :ivar concern: what somebody worries about, when that is why
+    :ivar concern: what worries somebody, for staff alone: it may be about who manages the money
     """
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="reviews")
     reason = models.CharField(max_length=8, choices=[(r, r) for r in ReviewReason])
     due_on = models.DateField()
-    concern = models.CharField(max_length=1000, blank=True, default="")
+    concern = models.CharField(max_length=4000, blank=True, default="")
     booked_for = models.DateTimeField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
     matters = models.CharField(max_length=4000, blank=True, default="")

@@ -24,6 +24,7 @@ class SharedDecision(InBook):
     asked_at = models.DateTimeField()
     agreed_by = models.UUIDField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.UUIDField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(InBook.Meta):
@@ -35,6 +36,10 @@ class SharedDecision(InBook):
                 | Q(needs_two=False)
                 | ~Q(agreed_by=F("asked_by")),
                 name="plans_decision_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="plans_decision_one_end",
             ),
         ]
 

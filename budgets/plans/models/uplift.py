@@ -30,6 +30,7 @@ class Uplift(InBook):
     agreed_by = models.UUIDField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.UUIDField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(InBook.Meta):
@@ -47,6 +48,10 @@ class Uplift(InBook):
             models.CheckConstraint(
                 condition=Q(applied_at__isnull=True) | Q(agreed_at__isnull=False),
                 name="plans_uplift_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="plans_uplift_one_end",
             ),
         ]
 
