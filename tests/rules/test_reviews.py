@@ -48,16 +48,12 @@ def test_the_next_is_due_twelve_months_after_the_last_held() -> None:
 
 
 def test_a_review_before_the_first_payment_is_not_the_first() -> None:
-    due = next_review_due(
-        first_paid_on=date(2026, 6, 1), reviews_held=[date(2026, 5, 31)]
-    )
+    due = next_review_due(first_paid_on=date(2026, 6, 1), reviews_held=[date(2026, 5, 31)])
     assert due == ReviewDue(date(2026, 12, 1), ReviewReason.FIRST)
 
 
 def test_a_review_on_the_day_of_the_first_payment_is_the_first() -> None:
-    due = next_review_due(
-        first_paid_on=date(2026, 6, 1), reviews_held=[date(2026, 6, 1)]
-    )
+    due = next_review_due(first_paid_on=date(2026, 6, 1), reviews_held=[date(2026, 6, 1)])
     assert due == ReviewDue(date(2027, 6, 1), ReviewReason.YEARLY)
 
 
@@ -79,9 +75,7 @@ def test_a_concern_never_puts_a_review_off() -> None:
 
 def test_nothing_is_due_before_the_first_payment_but_for_a_concern() -> None:
     assert next_review_due(first_paid_on=None, reviews_held=[]) is None
-    due = next_review_due(
-        first_paid_on=None, reviews_held=[], concern_due_on=date(2026, 11, 29)
-    )
+    due = next_review_due(first_paid_on=None, reviews_held=[], concern_due_on=date(2026, 11, 29))
     assert due == ReviewDue(date(2026, 11, 29), ReviewReason.CONCERN)
 
 
@@ -127,9 +121,7 @@ def test_what_is_no_review(
     held_on: date, said: tuple[str, str, str], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        check_held(
-            held_on=held_on, starts_on=date(2026, 4, 1), today=date(2026, 11, 22), said=said
-        )
+        check_held(held_on=held_on, starts_on=date(2026, 4, 1), today=date(2026, 11, 22), said=said)
 
 
 # What the holder reads

@@ -7,38 +7,35 @@ months of the first payment, then at intervals of at most twelve, and whenever t
 
 from calendar import monthrange
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime
 
+from budgets.plans.errors import ReviewEmpty, ReviewToCome, ReviewTooEarly
 from budgets.plans.values.agreement import ReviewReason
 from budgets.plans.values.reviews import ReviewDue
+from payments.payouts.values import LONDON
 
 FIRST_MONTHS = 6
 YEARLY_MONTHS = 12
-CONCERN_DAYS = 28
 
 
 def next_review_due(
     *,
     first_paid_on: date | None,
     reviews_held: Collection[date],
-    concerns: Collection[date],
-    concern_days: int = CONCERN_DAYS,
+    concern_due_on: date | None = None,
 ) -> ReviewDue | None:
     """
     The next review that is due, with its reason; nothing before the first payment or a concern.
 
-    A review counts from the first payment on, and answers each concern that was there on its day.
+    Whatever a review is held for, it counts as the regular one from the first payment on.
 
-    :param concern_days: the policy's, from the day of a concern
+    :param concern_due_on: by when a concern that is open has to be talked about
     """
-    last = max(reviews_held, default=None)
-    dues = [
-        ReviewDue(day + timedelta(days=concern_days), ReviewReason.CONCERN)
-        for day in concerns
-        if last is None or day > last
-    ]
+    dues = []
+    if concern_due_on is not None:
+        dues.append(ReviewDue(concern_due_on, ReviewReason.CONCERN))
     if first_paid_on is not None:
-        dues.append(_regular(first_paid_on, last))
+        dues.append(_regular(first_paid_on, max(reviews_held, default=None)))
     return min(dues, key=lambda due: due.due_on, default=None)
 
 
@@ -58,3 +55,37 @@ def months_after(day: date, months: int) -> date:
 def is_overdue(*, due: ReviewDue | None, today: date) -> bool:
     """Whether the day has passed; on the day itself a review is still in time."""
     return due is not None and due.due_on < today
+
+
+def check_held(*, held_on: date, starts_on: date, today: date, said: Collection[str]) -> None:
+    """
+    Refuse a review that can't have been held, or of which nothing is kept.
+
+    :param said: what matters, what works, what should change
+    :raises ReviewToCome: its day is still to come
+    :raises ReviewTooEarly: its day is before the budget's first
+    :raises ReviewEmpty: nothing was written down
+    """
+    if held_on > today:
+        raise ReviewToCome
+    if held_on < starts_on:
+        raise ReviewTooEarly
+    if not any(words.strip() for words in said):
+        raise ReviewEmpty
+
+
+def words_for_holder(*, due: ReviewDue, booked_for: datetime | None, today: date) -> str:
+    """
+    What the holder reads about their next review.
+
+    A missed review is the council's failing, never theirs; the law puts the duty on it alone.
+    """
+    by = f"{due.due_on:%-d %B %Y}"
+    late = is_overdue(due=due, today=today)
+    said = f"We should have met by {by}. That is our job, not yours." if late else ""
+    if booked_for is None:
+        return said or f"We will meet by {by}."
+    at = booked_for.astimezone(LONDON)
+    if at.date() < today:
+        return said or f"We will meet by {by}."
+    return f"{said} We meet on {at:%-d %B %Y at %H:%M}.".strip()
