@@ -275,3 +275,121 @@ class SharedDecided(Refusal):
 
 class LastSignatory(Refusal):
     """Somebody has to manage the money. Name another signatory first."""
+
+
+# Contributions, surplus and money that comes back
+
+
+class AssessmentAbsurd(Refusal):
+    """Write what was assessed in pounds a week: nothing or more. Look at the numbers again."""
+
+
+class ContributionModeMissing(Refusal):
+    """Say how the person pays their part: into the budget's own account, or to the council."""
+
+
+class NoContribution(Refusal):
+    """Nobody pays a part of this budget, so there is no contribution to record."""
+
+
+class DayAhead(Refusal):
+    """This day is still to come. Write the day on which it happened."""
+
+
+class BackBeforePaid(Refusal):
+    """It can't come back before it was paid. Put right one of the two days."""
+
+
+class ReasonUnsaid(Refusal):
+    """Say why, in a few kind words: the person reads them."""
+
+
+class RingFenceGone(Refusal):
+    """This isn't set aside any more. Nothing was changed."""
+
+
+class NoSurplus(Refusal):
+    """Nothing is left above all that is spoken for, so there is nothing to talk about."""
+
+
+class TalkClosed(Refusal):
+    """This conversation is closed already. Nothing was changed."""
+
+
+class RequestWaiting(Refusal):
+    """Money is asked back already. Close or withdraw that request first."""
+
+
+class RequestClosed(Refusal):
+    """This request is closed already. Nothing was changed."""
+
+
+class ReplyMissing(Refusal):
+    """Write what you want to say first."""
+
+
+class ReplyTooLong(Refusal):
+    """This is more than fits here. Say what matters most, and ring the team about the rest."""
+
+
+class OtherBudget(Refusal):
+    """This is about another budget. Go back to the right one."""
+
+
+# Ending
+
+
+class EndsInThePast(Refusal):
+    """Choose today or a later day. Only a move or a death may lie in the past."""
+
+
+class EndsByItself(Refusal):
+    """A one-off budget is not ended here: it ends when it is spent, or is given up."""
+
+
+class DeathUnrecorded(Refusal):
+    """Record the death itself, with its day. Then all of the person's budgets end with it."""
+
+
+class EndingSettled(Refusal):
+    """This ending is settled. Nothing was changed."""
+
+
+class StepsOutOfOrder(Refusal):
+    """Something else is settled first. Settle it, or say why this can't wait."""
+
+
+class StepSettled(Refusal):
+    """This was settled already, otherwise. Nothing was changed."""
+
+
+class StepsOpen(Refusal):
+    """Something is still to be paid before what is left is counted."""
+
+
+class NotOverYet(Refusal):
+    """The last day of this budget isn't over yet."""
+
+
+class PaymentsOpen(Refusal):
+    """A payment of this budget is still due or on its way. Wait for it, or give it up first."""
+
+
+class MoneyLeft(Refusal):
+    """Money is left. It comes back, stays where it is by decision, or is the person's own."""
+
+
+class LeftUnknown(Refusal):
+    """We don't know what is left. Look at the last statement together, and say what you saw."""
+
+
+class NotYourEnding(Refusal):
+    """You began this ending, so somebody else decides what is left where it is."""
+
+
+class AboveWhatIsLeft(Refusal):
+    """This is more than what is left. Look at the figures again."""
+
+
+class NotTheirOwn(Refusal):
+    """This is more than the person has paid ahead. Look at their contributions again."""

@@ -36,10 +36,31 @@ def arrears_of(*, dues: Iterable[PeriodDue], paid_pence: int, today: date) -> Ar
 
     :param paid_pence: what was paid and hasn't come back
     """
-    over = sorted((due for due in dues if due.due_on < today), key=lambda due: due.due_on)
-    left = paid_pence - sum(due.pence for due in over if due.pence < 0)
-    missed = 0
-    for due in (due for due in over if due.pence > 0):
-        missed += left < due.pence
+    over = [due for due in dues if due.due_on < today]
+    missed = still_open(dues=over, paid_pence=paid_pence)
+    return Arrears(sum(due.pence for due in over), paid_pence, len(missed))
+
+
+def still_open(*, dues: Iterable[PeriodDue], paid_pence: int) -> list[PeriodDue]:
+    """The periods of which something is open, the oldest first, each with what is open of it."""
+    in_order = sorted(dues, key=lambda due: due.due_on)
+    left = paid_pence - sum(due.pence for due in in_order if due.pence < 0)
+    missed = []
+    for due in (due for due in in_order if due.pence > 0):
+        if left < due.pence:
+            missed.append(PeriodDue(due.due_on, due.pence - left))
         left = max(0, left - due.pence)
-    return Arrears(sum(due.pence for due in over), paid_pence, missed)
+    return missed
+
+
+def arrears_words(arrears: Arrears) -> str:
+    """Where somebody stands, in words for themselves: kind, and with a way out."""
+    if arrears.owed_pence:
+        periods = "1 payment" if arrears.missed == 1 else f"{arrears.missed} payments"
+        return (
+            f"{pounds(arrears.owed_pence)} of your part hasn't reached us yet: {periods}. If it "
+            "is hard to pay, tell us: we can look at your assessment again, or agree smaller steps."
+        )
+    if arrears.ahead_pence:
+        return f"Thank you. You have paid {pounds(arrears.ahead_pence)} ahead."
+    return "Thank you. Nothing is open."
