@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from unicodedata import category
 from uuid import UUID
 
 MOST_OCTETS = 75
 LASTS = timedelta(hours=1)
-ESCAPED = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
+ESCAPED = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "}
+CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
 SPACE = " "
 
 
@@ -69,7 +71,11 @@ def _instant(at: datetime) -> str:
 def escape(words: str) -> str:
     """Words as a TEXT value (RFC 5545, 3.3.11): no sign in them means anything to a calendar."""
     plain = words.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(ESCAPED.get(sign, sign) for sign in plain if sign == "\n" or sign.isprintable())
+    return "".join(
+        ESCAPED.get(sign, sign)
+        for sign in plain
+        if sign in ESCAPED or category(sign) not in CONTROL
+    )
 
 
 def fold(line: str) -> str:
