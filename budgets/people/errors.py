@@ -17,3 +17,31 @@ class AlreadyHere(Refusal):
 
 class PersonClosed(Refusal):
     """This person's record is closed, so nothing new can be agreed for them."""
+
+
+class PersonDied(Refusal):
+    """This person has died, so nothing is sent to them. Talk to their family."""
+
+
+class DeathInFuture(Refusal):
+    """This day has not come yet. Look at the day again."""
+
+
+class DeathBeforeBirth(Refusal):
+    """This day is before they were born. Look at both days."""
+
+
+class DayImpossible(Refusal):
+    """That day can't be right. Look at the year."""
+
+
+class EndsTooEarly(Refusal):
+    """It can't end before it has begun. Look at both days."""
+
+
+class AbsenceReferenceTaken(Refusal):
+    """Somebody else's absence has this reference. Choose another one."""
+
+
+class OrganisationNameMissing(Refusal):
+    """Write the organisation's name."""

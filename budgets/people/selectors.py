@@ -7,7 +7,15 @@ from django.db.models import Q, QuerySet
 from budgets.councils.models import Member
 from budgets.councils.rights import Action, Scope, scopes_for
 from budgets.councils.selectors import team_ids
-from budgets.people.models import DeclaredInterest, Person, RecordRead, Representative
+from budgets.people.models import (
+    Absence,
+    DeclaredInterest,
+    Household,
+    Organisation,
+    Person,
+    RecordRead,
+    Representative,
+)
 from budgets.people.values import Newcomer
 from ledgers.values import Viewer
 
@@ -83,6 +91,21 @@ def has_tie(member: Member, person: Person) -> bool:
         or own.filter(carers=person).exists()
         or own.filter(groups__group=person).exists()
     )
+
+
+def find_household(book_id: UUID, reference: str) -> Household | None:
+    """The people who live together under this reference, if the council knows them."""
+    return Household.objects.filter(book_id=book_id, reference=reference).first()
+
+
+def find_organisation(book_id: UUID, reference: str) -> Organisation | None:
+    """Who provides care or support under this reference, if the council knows them."""
+    return Organisation.objects.filter(book_id=book_id, reference=reference).first()
+
+
+def list_absences(person: Person) -> QuerySet[Absence]:
+    """When this person was, is or will be away, the latest first."""
+    return Absence.objects.filter(person=person).order_by("-starts_on", "-id")
 
 
 def list_reads(person: Person) -> QuerySet[RecordRead]:

@@ -1,4 +1,4 @@
-"""Plain types of people: what kind of person, how somebody helps them."""
+"""Plain types of people: what kind of person, how somebody helps them, where they are."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,15 @@ class Relation(StrEnum):
     HOUSEHOLD = "household"
     FAMILY = "family"
     FRIEND = "friend"
+
+
+class AbsenceKind(StrEnum):
+    """Where somebody is who is not at home."""
+
+    HOSPITAL = "hospital"
+    ABROAD = "abroad"
+    RESPITE = "respite"
+    OTHER = "other"
 
 
 class Preference(StrEnum):

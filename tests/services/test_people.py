@@ -1,14 +1,15 @@
 """People: who is seen by whom, who is tied to whom, who may not be."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from budgets.councils.models import User
 from budgets.people import selectors
 from budgets.people import services as people
-from budgets.people.errors import BornTooSoon, NameMissing
-from budgets.people.models import Person
+from budgets.people.errors import BornTooSoon, EndsTooEarly, NameMissing
+from budgets.people.models import Person, Representative
 from budgets.people.values import RepresentativeKind
 from budgets.plans.selectors import viewer_for
 from tests.factories import NOW, FundedTeamFactory, PersonFactory, World, make_world
@@ -57,6 +58,52 @@ def test_a_representative_sees_them_between_two_days(
     )
     seen = selectors.visible_to(viewer_for(world.holder(world.rosa), NOW))
     assert (world.daniel in seen) == sees
+
+
+def represented(world: World, **said: Any) -> Representative:
+    return people.name_representative(
+        person=world.daniel,
+        user=world.rosa.user,
+        kind=RepresentativeKind.AUTHORISED,
+        starts_on=TODAY - timedelta(days=9),
+        now=NOW,
+        **said,
+    )
+
+
+def test_it_is_kept_why_somebody_may_manage_the_money(world: World) -> None:
+    represented(
+        world,
+        consented_on=TODAY,
+        evidence=" Lasting power of attorney, seen ",
+        capacity_decided_on=TODAY - timedelta(days=30),
+    )
+    kept = Representative.objects.get()
+    assert (kept.consented_on, kept.evidence) == (TODAY, "Lasting power of attorney, seen")
+    assert kept.capacity_decided_on == TODAY - timedelta(days=30)
+
+
+def test_somebody_manages_the_money_no_longer(world: World) -> None:
+    people.end_representative(representative=represented(world), ends_on=TODAY)
+    seen = selectors.visible_to(viewer_for(world.holder(world.rosa), NOW))
+    assert world.daniel not in seen
+    assert Representative.objects.get().ends_on == TODAY
+
+
+@pytest.mark.parametrize("days", [9, 10])
+def test_nobody_stops_before_they_began(world: World, days: int) -> None:
+    with pytest.raises(EndsTooEarly):
+        people.end_representative(
+            representative=represented(world), ends_on=TODAY - timedelta(days=days)
+        )
+    assert Representative.objects.get().ends_on is None
+
+
+def test_where_somebody_lives_is_kept_as_they_write_it(world: World) -> None:
+    person = people.add_person(
+        team=world.team, full_name="Wei Chen", address="1 Mill Lane\nElmford", now=NOW
+    )
+    assert Person.objects.get(pk=person.pk).address == "1 Mill Lane\nElmford"
 
 
 def test_search_needs_all_words_and_leaves_out_the_closed(world: World) -> None:

@@ -12,11 +12,20 @@ from ledgers.models import InBook
 
 
 class Representative(InBook):
-    """Who manages a person's money with or for them, between two days (the end not included)."""
+    """
+    Who manages a person's money with or for them, between two days (the end not included).
+
+    :ivar consented_on: when they agreed to it (Care Act 2014 s.31(4)(b))
+    :ivar evidence: what shows that they may, such as "Lasting power of attorney, seen"
+    :ivar capacity_decided_on: when it was decided that the person lacks capacity for this (s.32)
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="representatives")
     user = models.ForeignKey(User, models.PROTECT, related_name="represents")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in RepresentativeKind])
+    consented_on = models.DateField(null=True, blank=True)
+    evidence = models.CharField(max_length=500, blank=True, default="")
+    capacity_decided_on = models.DateField(null=True, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 

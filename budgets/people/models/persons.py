@@ -51,7 +51,10 @@ class Person(InBook):
     prefers = models.CharField(
         max_length=10, choices=[(p, p) for p in Preference], default=Preference.EMAIL
     )
+    address = models.TextField(blank=True, default="")
     died_on = models.DateField(null=True, blank=True)
+    death_recorded_by = models.UUIDField(null=True, blank=True)
+    death_recorded_at = models.DateTimeField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     added_at = models.DateTimeField()
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from budgets.councils.models import Member, User
 from budgets.councils.services import add_member
 from budgets.councils.values import Role
+from budgets.people.errors import EndsTooEarly
 from budgets.people.models import DeclaredInterest, Person, Representative
 from budgets.people.values import Relation, RepresentativeKind
 
@@ -19,6 +20,9 @@ def name_representative(
     starts_on: date,
     now: datetime,
     ends_on: date | None = None,
+    consented_on: date | None = None,
+    evidence: str = "",
+    capacity_decided_on: date | None = None,
 ) -> Representative:
     """Say who manages a person's money with them (s.31) or for them (s.32)."""
     with transaction.atomic():
@@ -36,7 +40,23 @@ def name_representative(
             kind=kind,
             starts_on=starts_on,
             ends_on=ends_on,
+            consented_on=consented_on,
+            evidence=evidence.strip(),
+            capacity_decided_on=capacity_decided_on,
         )
+
+
+def end_representative(*, representative: Representative, ends_on: date) -> Representative:
+    """
+    Say until when somebody manages a person's money: that day is not theirs any more.
+
+    :raises EndsTooEarly: they have not managed it for a day by then
+    """
+    if ends_on <= representative.starts_on:
+        raise EndsTooEarly
+    representative.ends_on = ends_on
+    representative.save(update_fields=["ends_on"])
+    return representative
 
 
 def declare_interest(

@@ -112,8 +112,10 @@ def list_uncollected(book_id: UUID, *, by: date) -> QuerySet[RecoveryBudget]:
 
 
 def list_to_remind(book_id: UUID, *, last_day: date) -> QuerySet[RecoveryBudget]:
-    """Promised, not collected, not reminded, and to be collected by this day at the latest."""
-    return _uncollected(book_id).filter(reminded_at=None, collect_by__lte=last_day)
+    """Promised to the living, not collected, not reminded, and to be collected by this day."""
+    return _uncollected(book_id).filter(
+        reminded_at=None, collect_by__lte=last_day, request__person__died_on=None
+    )
 
 
 def _uncollected(book_id: UUID) -> QuerySet[RecoveryBudget]:
@@ -130,13 +132,14 @@ def _uncollected(book_id: UUID) -> QuerySet[RecoveryBudget]:
 
 
 def list_to_ask(book_id: UUID, *, paid_before: datetime) -> QuerySet[RecoveryBudget]:
-    """Money that arrived before an instant and about which nobody was asked yet."""
+    """Money that arrived before an instant and about which nobody living was asked yet."""
     return (
         RecoveryBudget.objects.filter(
             book_id=book_id,
             payment__state=PaymentState.PAID,
             payment__paid_at__lte=paid_before,
             asked_whether_helped_at=None,
+            request__person__died_on=None,
         )
         .select_related("request__person", "payment")
         .order_by("id")

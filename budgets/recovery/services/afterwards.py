@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from budgets.councils import selectors as councils
 from budgets.councils.models import Member
@@ -54,7 +55,11 @@ def give_up_payment(*, payment: Payment, by: UUID, now: datetime) -> Payment:
 
 
 def remind_uncollected(*, book_id: UUID, now: datetime) -> int:
-    """Remind everybody, once, whose money has been waiting for long; returns how many."""
+    """
+    Remind everybody, once, whose money has been waiting for long; returns how many.
+
+    Whoever has died is left in peace.
+    """
     policy = councils.policy_on(book_id, now.date())
     last_day = now.date() + timedelta(days=policy.remind_before_days)
     with transaction.atomic():
@@ -71,11 +76,14 @@ def lapse_uncollected(*, book_id: UUID, now: datetime) -> int:
     Return to the pot what nobody has collected by its day, never without a reminder before.
 
     A late reminder gives its days all the same, and what reached somebody is never taken back.
+    What was for somebody who has died returns without a reminder: nobody is left to collect it.
     """
     policy = councils.policy_on(book_id, now.date())
     reminded_by = now - timedelta(days=policy.remind_before_days)
     uncollected = selectors.list_uncollected(book_id, by=now.date())
-    due = uncollected.filter(reminded_at__lte=reminded_by)
+    due = uncollected.filter(
+        Q(reminded_at__lte=reminded_by) | Q(request__person__died_on__isnull=False)
+    )
     with transaction.atomic():
         found = list(due)
         for recovery in found:
@@ -86,7 +94,11 @@ def lapse_uncollected(*, book_id: UUID, now: datetime) -> int:
 
 
 def ask_whether_it_helped(*, book_id: UUID, now: datetime) -> int:
-    """Ask everybody, once, whose money arrived the policy's weeks ago; returns how many."""
+    """
+    Ask everybody, once, whose money arrived the policy's weeks ago; returns how many.
+
+    No family is asked about somebody who has died.
+    """
     policy = councils.policy_on(book_id, now.date())
     before = now - timedelta(weeks=policy.ask_did_it_help_weeks)
     with transaction.atomic():

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from budgets.councils.selectors import email_of
+from budgets.people.errors import PersonDied
 from budgets.people.models import Person
 from budgets.recovery.errors import AddressMissing
 from budgets.recovery.models import RecoveryBudget, RecoveryRequest
@@ -29,9 +30,12 @@ def send_hand_over_link(*, recovery: RecoveryBudget, now: datetime) -> None:
     """
     E-mail the person the address at which they say where to be paid; once a day at most.
 
+    :raises PersonDied: they have died
     :raises AddressMissing: we have no e-mail address for them
     """
     person = recovery.request.person
+    if person.died_on:
+        raise PersonDied
     if not person.email:
         raise AddressMissing
     with transaction.atomic():
@@ -108,7 +112,7 @@ def tell_reminder(recovery: RecoveryBudget, *, until: date, now: datetime) -> No
             f"until {last_day}. Please hand this link over, on paper or in person:\n{link}"
         )
     _write(
-        recovery.book_id,
+        person,
         uuid5(recovery.id, "reminder"),
         address,
         subject,
@@ -138,14 +142,17 @@ def tell_question(recovery: RecoveryBudget, *, now: datetime) -> None:
 def _tell(person: Person, key: UUID, subject: str, words: str, about: About, now: datetime) -> None:
     """Write to the person; whoever has no address is told by the practitioner who sees it."""
     if person.email:
-        _write(person.book_id, key, person.email, subject, words, about, now)
+        _write(person, key, person.email, subject, words, about, now)
 
 
 def _write(
-    book_id: UUID, key: UUID, address: str, subject: str, words: str, about: About, now: datetime
+    person: Person, key: UUID, address: str, subject: str, words: str, about: About, now: datetime
 ) -> None:
+    """Write to, or about, somebody who lives: once they have died nothing goes out by itself."""
+    if person.died_on:
+        return
     write_message(
-        book_id=book_id,
+        book_id=person.book_id,
         key=key,
         channel=Channel.EMAIL,
         address=address,

@@ -19,6 +19,7 @@ class Payee(InBook, About):
     :ivar fingerprint: stands for the account, so that two payees with one account can be seen
     :ivar link: the secret in the link by which the payee types their details, encrypted so that
         it can be handed over again; `link_digest` is its SHA-256, by which it is found
+    :ivar silent: nothing is sent to the contact any more, for whoever it was has died
     :ivar care_until: after a change of details nothing is paid before this day
     """
 
@@ -27,6 +28,7 @@ class Payee(InBook, About):
     account_name = models.CharField(max_length=35, blank=True, default="")
     user_id = models.UUIDField(null=True, blank=True)
     contact = models.BinaryField(null=True, blank=True)
+    silent = models.BooleanField(default=False)
     details = models.BinaryField(null=True, blank=True)
     last_two = models.CharField(max_length=2, blank=True, default="")
     fingerprint = models.CharField(max_length=64, blank=True, default="", db_index=True)

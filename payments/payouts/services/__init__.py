@@ -12,6 +12,7 @@ from payments.payouts.services.payees import (
     give_details,
     make_link,
     name_payee,
+    write_no_more,
 )
 from payments.payouts.services.planning import plan_payments, send_what_can_leave
 from payments.payouts.services.sending import send_payment, send_ready
@@ -42,4 +43,5 @@ __all__ = [
     "send_what_can_leave",
     "set_payout_settings",
     "take_as_paid",
+    "write_no_more",
 ]

@@ -57,6 +57,14 @@ def name_payee(
         )
 
 
+def write_no_more(*, book_id: UUID, about: About) -> int:
+    """Send nothing more to somebody about their own account: they have died. How many it had."""
+    own = Payee.objects.filter(
+        book_id=book_id, about_kind=about.kind, about_id=about.id, kind=PayeeKind.OWN_ACCOUNT
+    )
+    return own.update(silent=True)
+
+
 def make_link(*, payee: Payee, now: datetime) -> str:
     """The secret of a link by which this payee gives bank details: the one that is good, or new."""
     if payee.link and payee.link_ends_at and payee.link_ends_at > now + timedelta(days=1):
@@ -123,7 +131,7 @@ def _ask_change(payee: Payee, details: BankDetails, *, by: UUID, now: datetime) 
         asked_by=by,
         asked_at=now,
     )
-    if payee.contact:
+    if payee.contact and not payee.silent:
         write_message(
             book_id=payee.book_id,
             key=change.id,
