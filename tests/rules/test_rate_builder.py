@@ -169,6 +169,11 @@ def test_under_21_national_insurance_starts_far_higher() -> None:
         "national_insurance": 0,
         "pension": 0,
     }
+    # At 21 it starts at 5,000: 30 hours at 13.20 cost 52.15 as above.
+    grown_up = replace(
+        BARE, minutes_per_week=30 * 60, assistants=(Assistant(1, 21),), allowance=False
+    )
+    assert pence(grown_up)["national_insurance"] == 52_15
 
 
 @pytest.mark.parametrize(
