@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from budgets.plans.values.agreement import ReviewReason
 
@@ -12,3 +13,11 @@ class ReviewDue:
 
     due_on: date
     reason: ReviewReason
+
+
+class Said(NamedTuple):
+    """What was said in a care review, in a form that weighs little; one of the three is enough."""
+
+    matters: str
+    works: str
+    should_change: str
