@@ -1,24 +1,47 @@
 """What has been accounted for already: by instalments, and by what changed after them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Sum
 
-from budgets.plans.models import Budget, InstalmentLine
+from budgets.plans.models import Adjustment, Budget, ContributionDue, InstalmentLine
 from budgets.plans.values.agreement import LineCode
 
 
 def accounted_pence(budget: Budget) -> int:
     """What instalments and adjustments together say the council pays, in pence."""
+    return accounted_of([budget])[budget.id]
+
+
+def accounted_of(budgets: Iterable[Budget]) -> dict[UUID, int]:
+    """The same for many budgets, by id; nothing where nothing was planned."""
+    several = list(budgets)
     lines = InstalmentLine.objects.filter(
-        instalment__budget=budget,
+        instalment__budget__in=several,
         instalment__cancelled_at=None,
         code__in=[LineCode.SUPPORT, LineCode.CONTRIBUTION],
     )
-    paid: int = lines.aggregate(pence=Sum("pence", default=0))["pence"]
-    changed: int = budget.adjustments.aggregate(pence=Sum("pence", default=0))["pence"]
-    return paid + changed
+    changes = Adjustment.objects.filter(budget__in=several)
+    found: dict[UUID, int] = defaultdict(int)
+    for budget_id, pence in lines.values_list("instalment__budget_id").annotate(Sum("pence")):
+        found[budget_id] += pence
+    for budget_id, pence in changes.values_list("budget_id").annotate(Sum("pence")):
+        found[budget_id] += pence
+    return found
 
 
 def contributions_due_pence(budget: Budget) -> int:
-    """All contributions that were ever due, with what changed after them, in pence."""
-    due: int = budget.contributions_due.aggregate(pence=Sum("pence", default=0))["pence"]
-    return due
+    """
+    All contributions that were ever due, with what changed after them, in pence.
+
+    What was due with an instalment that was cancelled is due no more.
+    """
+    return contributions_due_of([budget])[budget.id]
+
+
+def contributions_due_of(budgets: Iterable[Budget]) -> dict[UUID, int]:
+    """The same for many budgets, by id; nothing where nothing was due."""
+    kept = ContributionDue.objects.filter(budget__in=list(budgets), instalment__cancelled_at=None)
+    return defaultdict(int, kept.values_list("budget_id").annotate(Sum("pence")))

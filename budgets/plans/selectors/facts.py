@@ -32,8 +32,15 @@ def settled_facts_of(budget: Budget) -> Facts:
 
     So what was paid in advance for its days is counted once, when it is over.
     """
-    facts = facts_of(budget)
-    return replace(facts, pauses=tuple(pause for pause in facts.pauses if pause.ends_on))
+    return settled_facts_of_many([budget])[budget.id]
+
+
+def settled_facts_of_many(budgets: Iterable[Budget]) -> dict[UUID, Facts]:
+    """The same for many budgets, by id."""
+    return {
+        budget_id: replace(facts, pauses=tuple(pause for pause in facts.pauses if pause.ends_on))
+        for budget_id, facts in facts_of_many(budgets).items()
+    }
 
 
 def facts_of_many(budgets: Iterable[Budget]) -> dict[UUID, Facts]:
