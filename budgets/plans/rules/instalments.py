@@ -46,6 +46,7 @@ class Extra:
 
     :ivar pence: what is still open of it; below nothing for an over-payment
     :ivar instalments_left: over how many instalments an over-payment is still spread
+    :ivar due_on: the day from which a single sum is due
     """
 
     id: UUID
@@ -53,6 +54,7 @@ class Extra:
     pence: int
     words: str
     instalments_left: int = 1
+    due_on: date | None = None
 
 
 def regular_lines(

@@ -20,7 +20,7 @@ def extras_of(budgets: Iterable[Budget], day: date) -> dict[UUID, list[Extra]]:
     found: dict[UUID, list[Extra]] = defaultdict(list)
     for one in _one_offs(several, day):
         found[one.budget_id].append(
-            Extra(one.id, CODE_OF[OneOffKind(one.kind)], one.pence, one.words)
+            Extra(one.id, CODE_OF[OneOffKind(one.kind)], one.pence, one.words, due_on=one.due_on)
         )
     for adjustment in _adjustments(several):
         found[adjustment.budget_id] += _extra(adjustment)

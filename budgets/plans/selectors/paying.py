@@ -1,13 +1,18 @@
 """Which budgets are paid, which wait, and what was planned for a pay day."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from budgets.plans.models import Budget, Instalment
+from budgets.plans.rules.paying import Known
+from budgets.plans.selectors import facts
+from budgets.plans.selectors.extras import extras_of
+from budgets.plans.selectors.statements import weekly_of
 from budgets.plans.values import BudgetKind, BudgetState
-from budgets.plans.values.schedule import Frequency
+from budgets.plans.values.schedule import Calendar, Frequency
 from ledgers.values import Viewer
 from payments.payouts.values import PaymentState
 
@@ -15,18 +20,39 @@ PAID_BY_PLANS = (BudgetKind.DIRECT_PAYMENT, BudgetKind.MANAGED)
 PAID_STATES = (BudgetState.ACTIVE, BudgetState.ENDING)
 
 
+def list_payable(book_id: UUID) -> QuerySet[Budget]:
+    """Every budget that is paid by instalments, by id."""
+    rows = Budget.objects.filter(
+        book_id=book_id, state__in=PAID_STATES, kind__in=PAID_BY_PLANS, pays_from__isnull=False
+    )
+    return rows.exclude(frequency=Frequency.ONCE).order_by("id")
+
+
 def take_payable(book_id: UUID, *, after: UUID | None, limit: int) -> list[Budget]:
     """The next budgets that are paid by instalments, by id, locked while they are planned."""
-    rows = Budget.objects.filter(
-        book_id=book_id,
-        state__in=PAID_STATES,
-        kind__in=PAID_BY_PLANS,
-        pays_from__isnull=False,
-    ).exclude(frequency=Frequency.ONCE)
+    rows = list_payable(book_id).select_related("person")
     if after:
         rows = rows.filter(id__gt=after)
-    locked = rows.select_for_update(of=("self",), no_key=True).select_related("person")
-    return list(locked.order_by("id")[:limit])
+    return list(rows.select_for_update(of=("self",), no_key=True)[:limit])
+
+
+def known_of(
+    budgets: Iterable[Budget], calendars: dict[Frequency, Calendar], day: date
+) -> dict[UUID, Known]:
+    """All that decides what each of these budgets is due by a day, by id, in six queries."""
+    several = list(budgets)
+    known, until = facts.facts_of_many(several), facts.paid_until_of(several)
+    open_extras, weekly = extras_of(several, day), weekly_of(several)
+    return {
+        budget.id: Known(
+            known[budget.id],
+            calendars[Frequency(budget.frequency)],
+            until.get(budget.id),
+            open_extras[budget.id],
+            weekly[budget.id],
+        )
+        for budget in several
+    }
 
 
 def list_waiting(book_id: UUID, day: date) -> QuerySet[Budget]:

@@ -1,8 +1,8 @@
 """Writing instalments with their lines, contributions and planned payments, for many budgets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from budgets.plans.models import (
@@ -11,14 +11,11 @@ from budgets.plans.models import (
     Instalment,
     InstalmentLine,
 )
-from budgets.plans.rules.entitlement import lines_due
-from budgets.plans.rules.instalments import Extra, Line, Weekly, extra_lines, regular_lines
-from budgets.plans.rules.periods import periods
-from budgets.plans.selectors import extras, facts
-from budgets.plans.selectors.statements import weekly_of
+from budgets.plans.rules.instalments import Line
+from budgets.plans.rules.paying import DueInstalment, instalments_due
+from budgets.plans.selectors.paying import known_of
 from budgets.plans.services.payees import payees_of
-from budgets.plans.values.agreement import InstalmentKind, LineCode
-from budgets.plans.values.schedule import Calendar, Facts, Frequency, Period, Span
+from budgets.plans.values.schedule import Calendar, Frequency
 from ledgers.selectors import get_shared
 from ledgers.values import About, AccountKind
 from payments.payouts.models import Payee
@@ -47,93 +44,33 @@ def write_instalments(
 
     A period that is wholly paused is kept with nothing to pay, so that it isn't asked for again.
     """
-    known, until = facts.facts_of_many(budgets), facts.paid_until_of(budgets)
-    open_extras, weekly = extras.extras_of(budgets, pay_on), weekly_of(budgets)
-    written: list[Written] = []
-    for budget in budgets:
-        due = _Due(budget, known[budget.id], calendars[Frequency(budget.frequency)], pay_on)
-        written += due.instalments(
-            since=until.get(budget.id),
-            extras=open_extras[budget.id],
-            figures=weekly[budget.id],
-            by=by,
-            now=now,
-        )
+    known = known_of(budgets, calendars, pay_on)
+    written = [
+        _written(budget, due, pay_on=pay_on, by=by, now=now)
+        for budget in budgets
+        for due in instalments_due(known[budget.id], pay_on)
+    ]
     _store(written, now=now)
     _plan_payments([one.instalment for one in written], budgets, by=by, now=now)
     return [one.instalment for one in written]
 
 
-@dataclass(frozen=True)
-class _Due:
-    """What one budget is due by a pay day."""
-
-    budget: Budget
-    facts: Facts
-    calendar: Calendar
-    pay_on: date
-
-    def instalments(
-        self,
-        *,
-        since: date | None,
-        extras: list[Extra],
-        figures: dict[int, Weekly],
-        by: UUID,
-        now: datetime,
-    ) -> list[Written]:
-        planned = [(period, self._regular(period, figures)) for period in self._periods(since)]
-        if not planned and any(extra.pence > 0 and _is_single(extra) for extra in extras):
-            single = Period(self.pay_on, self.pay_on + timedelta(days=1), self.pay_on)
-            singles = extra_lines([one for one in extras if _is_single(one)], single, 0)
-            return [self._written(InstalmentKind.SINGLE, single, singles, by=by, now=now)]
-        if planned:
-            period, lines = planned[-1]
-            room = sum(line.pence for line in lines)
-            planned[-1] = (period, [*lines, *extra_lines(extras, period, room)])
-        return [
-            self._written(InstalmentKind.REGULAR, period, lines, by=by, now=now)
-            for period, lines in planned
-        ]
-
-    def _periods(self, since: date | None) -> Iterable[Period]:
-        whole = self.facts.span
-        left = Span(since or whole.starts_on, whole.ends_on)
-        if left.is_empty:
-            return
-        for period in periods(self.calendar, left):
-            if period.pay_on > self.pay_on:
-                return
-            yield period
-
-    def _regular(self, period: Period, figures: dict[int, Weekly]) -> list[Line]:
-        due = lines_due(self.facts, Span(period.starts_on, period.ends_on))
-        lines = regular_lines(due, self.facts.mode, figures)
-        # A share of a few pence a week can round to a penny below nothing for a day or two.
-        return lines if sum(line.pence for line in lines) >= 0 else []
-
-    def _written(
-        self, kind: InstalmentKind, period: Period, lines: list[Line], *, by: UUID, now: datetime
-    ) -> Written:
-        due = lines_due(self.facts, Span(period.starts_on, period.ends_on))
-        contribution = sum(one.contribution_pence for one in due)
-        instalment = Instalment(
-            book_id=self.budget.book_id,
-            budget=self.budget,
-            kind=kind,
-            starts_on=period.starts_on,
-            ends_on=period.ends_on,
-            pay_on=self.pay_on,
-            pence=sum(line.pence for line in lines),
-            contribution_pence=contribution if kind == InstalmentKind.REGULAR else 0,
-            prepared_by=by,
-            prepared_at=now,
-        )
-        return Written(instalment, lines)
-
-
-def _is_single(extra: Extra) -> bool:
-    return extra.code not in (LineCode.ARREARS, LineCode.OVERPAYMENT)
+def _written(
+    budget: Budget, due: DueInstalment, *, pay_on: date, by: UUID, now: datetime
+) -> Written:
+    instalment = Instalment(
+        book_id=budget.book_id,
+        budget=budget,
+        kind=due.kind,
+        starts_on=due.period.starts_on,
+        ends_on=due.period.ends_on,
+        pay_on=pay_on,
+        pence=due.pence,
+        contribution_pence=due.contribution_pence,
+        prepared_by=by,
+        prepared_at=now,
+    )
+    return Written(instalment, due.lines)
 
 
 def _store(written: Sequence[Written], *, now: datetime) -> None:
