@@ -25,6 +25,7 @@ VALUES: dict[type[models.Field[Any, Any]], Any] = {
     models.BinaryField: lambda: b"x",
     models.JSONField: dict,
     models.CharField: lambda: uuid4().hex,
+    models.TextField: lambda: uuid4().hex,
 }
 
 
