@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from budgets.people.models import Person
 from budgets.plans import services as plans
 from budgets.plans.models import Budget, Instalment
 from budgets.plans.selectors import conditions
-from budgets.plans.values import BudgetKind, HolderKind
+from budgets.plans.values import BudgetKind, HolderKind, KnownFrom
 from budgets.plans.values.drafting import BudgetDraft, HolderDraft, StatementDraft
 from budgets.plans.values.schedule import ContributionMode
-from ledgers.values import SCHEDULER, Purpose
+from ledgers import services as ledgers
+from ledgers.models import Transfer
+from ledgers.selectors import get_shared
+from ledgers.values import SCHEDULER, About, AccountKind, Posting, Purpose, TransferKind
 from payments.payouts import services as payouts
 from payments.payouts.rules import read_bank_details
 from tests.factories import NOW, World
@@ -107,3 +111,43 @@ def _give_details(instalment: Instalment, *, now: datetime) -> None:
         ),
         now=now,
     )
+
+
+def at(day: date) -> datetime:
+    """The usual time of another day."""
+    return NOW + (day - NOW.date())
+
+
+def spent(budget: Budget, pence: int, *, on: date, purpose: Purpose = Purpose.OTHER) -> None:
+    """Some of the money was spent, as a line of a statement or a card says."""
+    ledgers.post_fact(
+        Posting(
+            book_id=budget.book_id,
+            debit_id=budget.account_id,
+            credit_id=get_shared(budget.book_id, AccountKind.SPENDING, purpose).id,
+            pence=pence,
+            key=uuid4(),
+            kind=TransferKind.SPENT,
+            about=About("line", uuid4()),
+            posted_by=SCHEDULER,
+            occurred_on=on,
+            posted_at=at(on),
+        )
+    )
+
+
+def seen_until(budget: Budget, day: date) -> Budget:
+    """The holder's statements were seen until a day; reading them is another room's verb."""
+    Budget.objects.filter(pk=budget.pk).update(known_from=KnownFrom.STATEMENTS, known_until=day)
+    budget.refresh_from_db(fields=["known_from", "known_until"])
+    return budget
+
+
+def balance(book_id: UUID, kind: AccountKind, code: str = "") -> int:
+    """What one of the council's shared accounts has, in pence."""
+    return get_shared(book_id, kind, code).balance_pence
+
+
+def moved(book_id: UUID) -> int:
+    """How many movements the council's books have: on a refusal, as many as before."""
+    return Transfer.objects.filter(book_id=book_id).count()
