@@ -10,6 +10,7 @@ from budgets.councils.selectors import team_ids
 from budgets.people.models import (
     Absence,
     DeclaredInterest,
+    GroupMember,
     Household,
     Organisation,
     Person,
@@ -78,18 +79,26 @@ def find_namesake(newcomer: Newcomer, book_id: UUID) -> Person | None:
 
 def has_tie(member: Member, person: Person) -> bool:
     """Whether a member of staff is this person, lives with them, or declared a tie to them."""
-    if person.user_id == member.user_id:
-        return True
-    if DeclaredInterest.objects.filter(member=member, person=person).exists():
-        return True
-    if Representative.objects.filter(person=person, user_id=member.user_id).exists():
-        return True
-    own = Person.objects.filter(book_id=person.book_id, user_id=member.user_id)
-    return bool(
-        own.filter(household__isnull=False, household=person.household_id).exists()
-        or own.filter(cares_for=person).exists()
-        or own.filter(carers=person).exists()
-        or own.filter(groups__group=person).exists()
+    return list_close_to(member).filter(pk=person.pk).exists()
+
+
+def list_close_to(member: Member) -> QuerySet[Person]:
+    """
+    The people on whose money a member of staff doesn't decide.
+
+    Themselves, who they live with, care for or are cared for by, groups that they belong to,
+    whose money they ever managed, and to whom they declared a tie.
+    """
+    own = Person.objects.filter(book_id=member.book_id, user_id=member.user_id)
+    return Person.objects.filter(
+        Q(user_id=member.user_id)
+        | Q(pk__in=DeclaredInterest.objects.filter(member=member).values("person"))
+        | Q(pk__in=Representative.objects.filter(user_id=member.user_id).values("person"))
+        | Q(household__in=own.filter(household__isnull=False).values("household"))
+        | Q(pk__in=own.filter(cares_for__isnull=False).values("cares_for"))
+        | Q(cares_for__in=own)
+        | Q(pk__in=GroupMember.objects.filter(person__in=own).values("group")),
+        book_id=member.book_id,
     )
 
 
