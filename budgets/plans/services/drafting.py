@@ -15,7 +15,8 @@ from budgets.plans.services.history import note_change
 from budgets.plans.services.holders import name_holder
 from budgets.plans.services.opening import open_budget
 from budgets.plans.services.statements import propose_statement
-from budgets.plans.values import BudgetState
+from budgets.plans.values import BudgetKind, BudgetState, KnownFrom
+from budgets.plans.values.agreement import AccountChoice
 from budgets.plans.values.drafting import BudgetDraft
 
 
@@ -46,6 +47,7 @@ def draft_budget(*, person: Person, draft: BudgetDraft, by: Member, now: datetim
             frequency=draft.frequency,
             contribution_mode=draft.contribution_mode,
             account_kind=draft.account_kind,
+            known_from=_known_from(draft),
             cash_share_percent=draft.cash_share_percent,
             two_signatures_above_pence=draft.two_signatures_above_pence,
         )
@@ -61,6 +63,12 @@ def check_may_decide(person: Person, by: Member) -> None:
     """
     if people.has_tie(by, person):
         raise OwnBudget
+
+
+def _known_from(draft: BudgetDraft) -> KnownFrom:
+    """Of money that we hold we know every movement; of the rest, when we have seen a statement."""
+    held = draft.kind == BudgetKind.MANAGED or draft.account_kind == AccountChoice.CARD
+    return KnownFrom.CARD if held else KnownFrom.NOTHING
 
 
 def _write_down(budget: Budget, draft: BudgetDraft, *, by: Member, now: datetime) -> None:
