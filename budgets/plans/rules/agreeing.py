@@ -6,6 +6,7 @@ from datetime import date
 from budgets.plans.errors import (
     ContributionAboveTotal,
     DayAbsurd,
+    DayAhead,
     EndsBeforeStart,
     LinesDontAddUp,
     PurposesMissing,
@@ -29,6 +30,18 @@ def check_day(day: date, today: date) -> None:
     """
     if day < EARLIEST or day.year > today.year + MOST_YEARS_AHEAD:
         raise DayAbsurd
+
+
+def check_happened(day: date, today: date) -> None:
+    """
+    Refuse a day on which something can't have happened.
+
+    :raises DayAbsurd: it can't be meant
+    :raises DayAhead: it is still to come
+    """
+    check_day(day, today)
+    if day > today:
+        raise DayAhead
 
 
 def check_draft(draft: BudgetDraft, today: date) -> None:

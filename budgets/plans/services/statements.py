@@ -7,7 +7,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from budgets.councils.models import Member
-from budgets.plans.errors import NotYourDraft, StatementDecided, StatementWaiting
+from budgets.plans.errors import (
+    BudgetElsewhere,
+    ContributionModeMissing,
+    NotYourDraft,
+    StatementDecided,
+    StatementWaiting,
+)
 from budgets.plans.models import Budget, BudgetStatement, StatementLine
 from budgets.plans.rules.agreeing import check_figures, check_place
 from budgets.plans.selectors import statements as seen
@@ -16,6 +22,7 @@ from budgets.plans.services.history import note_change
 from budgets.plans.services.states import lock_budget
 from budgets.plans.values import BudgetState
 from budgets.plans.values.drafting import StatementDraft
+from budgets.plans.values.schedule import ContributionMode
 from ledgers.values import pounds
 
 
@@ -26,12 +33,16 @@ def propose_statement(
     Write down new figures for a week. They count when somebody else has agreed them.
 
     :raises StatementWaiting: others wait to be agreed
+    :raises ContributionModeMissing: the person would pay a part, and it isn't said how
+    :raises BudgetElsewhere: the budget has ended
     :raises Refusal: whatever is wrong with the figures or their day
     """
     check_figures(draft, now.date())
     with transaction.atomic():
         budget = lock_budget(budget)
         _check_place(budget, draft)
+        if draft.contribution_pence and budget.contribution_mode == ContributionMode.NONE:
+            raise ContributionModeMissing
         if seen.find_open(budget):
             raise StatementWaiting
         return write_statement(budget=budget, draft=draft, by=by.user_id, now=now)
@@ -126,7 +137,9 @@ def _decide(statement: BudgetStatement, **values: UUID | datetime) -> None:
 
 
 def _check_place(budget: Budget, draft: StatementDraft) -> None:
-    newest = seen.agreed(budget).order_by("-starts_on").first()
+    if budget.state == BudgetState.ENDED:
+        raise BudgetElsewhere
+    newest = seen.agreed(budget).first()  # what had begun later is superseded by it
     check_place(
         draft,
         budget_starts_on=budget.starts_on,
