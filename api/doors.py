@@ -6,6 +6,7 @@ selectors or one verb and returns the thing; whatever is refused rolls everythin
 """
 
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -149,7 +150,7 @@ class Door(APIView):
     def saw(self, thing: Model) -> None:
         """Note whose records this thing is part of; kept once the answer is written."""
         path = self.operation.looks_at
-        person = thing if path == "self" else getattr(thing, path) if path else None
+        person = thing if path == "self" else attrgetter(path)(thing) if path else None
         if isinstance(person, Person):
             self.looked_at.append(person)
 

@@ -33,7 +33,7 @@ class Operation:
     :ivar filters: what the query may narrow, or say
     :ivar keyed: moves money or makes something, so it needs an Idempotency-Key
     :ivar matched: changes a state, so it needs the If-Match of the thing in `answer`
-    :ivar looks_at: the attribute of a thing that is the person whose record it is (`self`: itself)
+    :ivar looks_at: where a thing has the person whose record it is, as `budget.person`; or `self`
     :ivar media: what the answer is written in, when that is not JSON
     :ivar takes: what the body is written in, when that is not JSON
     :ivar by_session: only for a human who signed in, never for a token

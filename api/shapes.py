@@ -1,5 +1,6 @@
 """How the same small things are written everywhere: sums, sides, who and where."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -62,6 +63,14 @@ class On(Text):
     def to_representation(self, value: Any) -> str:
         """As 2026-11-22."""
         return str(value.isoformat())
+
+
+class LastOn(On):
+    """The last day of days that are kept with the first one after them."""
+
+    def to_representation(self, value: Any) -> str:
+        """The day before."""
+        return super().to_representation(value - date.resolution)
 
 
 @extend_schema_field({"type": "string", "format": "date-time"})

@@ -1,10 +1,9 @@
 """Where each resource is."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from api.accounts import operations as accounts
 from api.bank_files import operations as bank_files
-from api.budgets import operations as budgets
 from api.errors import nothing_here
 from api.members import operations as members
 from api.payees import operations as payees
@@ -18,15 +17,15 @@ from api.teams import operations as teams
 
 REQUEST = "recovery-requests/<uuid:request_id>"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("session", session.Session.as_view()),
     path("tokens", session.Tokens.as_view()),
     path("tokens/<uuid:token_id>", session.OneToken.as_view()),
     path("people", people.People.as_view()),
     path("people/<uuid:person_id>", people.OnePerson.as_view()),
     path("people/<uuid:person_id>/reads", people.Reads.as_view()),
-    path("budgets", budgets.Budgets.as_view()),
-    path("budgets/<uuid:budget_id>", budgets.OneBudget.as_view()),
+    path("", include("api.budgets.urls")),
+    path("", include("api.instalments.urls")),
     path("recovery-requests", recovery.Requests.as_view()),
     path("recovery-budgets", recovery.Grants.as_view()),
     path(REQUEST, recovery.OneRequest.as_view()),

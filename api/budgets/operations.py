@@ -1,73 +1,17 @@
-"""Budgets of every kind."""
+"""Budgets of every kind: drafted, listed, shown."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from api.doors import Door
-from api.filters import Filters, IdFilter, OneOfFilter
+from api.budgets.doors import BudgetDoor
+from api.budgets.drafting import EXAMPLE_DRAFT, DraftBody, as_budget
+from api.budgets.shapes import BudgetAnswer, BudgetDetail, BudgetFilters
 from api.operation import Operation, operation
-from api.shapes import Answer, At, Currency, On, Pounds, Ref, Said, Who
-from api.strictness.bodies import OneOf
 from budgets.councils.rights import Action
-from budgets.plans import selectors
+from budgets.people import selectors as people
+from budgets.plans import services
 from budgets.plans.models import Budget
-from budgets.plans.values import BudgetKind, BudgetState, HolderKind, KnownFrom
-from ledgers.values import Purpose
-
-
-class PurposeAnswer(Answer):
-    """What a budget is for, in the person's words."""
-
-    purpose = OneOf(Purpose)
-    words = Said()
-
-
-class KnownPounds(Pounds):
-    """What is left as far as we know; null where nothing is known."""
-
-    def get_attribute(self, instance: Any) -> int | None:
-        """Nothing is said of money that nobody tells us about."""
-        known = instance.known_from != KnownFrom.NOTHING
-        return instance.account.available_pence if known else None
-
-
-class BudgetAnswer(Answer):
-    """Money agreed for a person's outcomes."""
-
-    id = Ref()
-    reference = Said()
-    person = Who()
-    kind = OneOf(BudgetKind)
-    state = OneOf(BudgetState)
-    holder_kind = OneOf(HolderKind)
-    account = Ref(source="account_id")
-    left = KnownPounds(source="*", allow_null=True)
-    currency = Currency()
-    known_from = OneOf(KnownFrom)
-    known_until = On(allow_null=True)
-    starts_on = On()
-    ends_on = On(allow_null=True)
-    opened_at = At()
-    purposes = PurposeAnswer(many=True)
-
-
-class BudgetFilters(Filters):
-    """Which budgets."""
-
-    kind = OneOfFilter(BudgetKind, label="How the money is managed.")
-    state = OneOfFilter(BudgetState, label="Where they are.")
-    person = IdFilter(field_name="person_id", label="Of one person.")
-
-
-class BudgetDoor(Door):
-    """A door to budgets."""
-
-    def visible(self) -> QuerySet[Budget]:
-        """The budgets that the member may see, with what is shown of each."""
-        rows = selectors.visible_to(self.viewer).select_related("person", "account")
-        return rows.prefetch_related("purposes")
 
 
 class Budgets(BudgetDoor):
@@ -87,12 +31,31 @@ class Budgets(BudgetDoor):
         """List budgets."""
         return self.visible()
 
+    @operation(
+        Operation(
+            "draftBudget",
+            Action.BUDGETS_DRAFT,
+            BudgetDetail,
+            body=DraftBody,
+            status=201,
+            keyed=True,
+            example=EXAMPLE_DRAFT,
+        )
+    )
+    def post(self) -> Budget:
+        """Write a budget down with the person. Nobody has agreed it, and nothing is paid."""
+        visible = people.visible_to(self.viewer, self.operation.right)
+        person = self.find(visible, id=self.body["person"])
+        drafted = services.draft_budget(
+            person=person, draft=as_budget(self.body, self.viewer), by=self.member, now=self.now
+        )
+        return self.shown(drafted.id)
+
 
 class OneBudget(BudgetDoor):
     """One budget."""
 
-    @operation(Operation("getBudget", Action.BUDGETS_READ, BudgetAnswer, looks_at="person"))
+    @operation(Operation("getBudget", Action.BUDGETS_READ, BudgetDetail, looks_at="person"))
     def get(self, budget_id: UUID) -> Budget:
-        """Show one budget and what it is for."""
-        found: Budget = self.find(self.visible(), id=budget_id)
-        return found
+        """Show one budget: what it is for, its figures, who manages it, what is missing."""
+        return self.seen(budget_id)

@@ -41,7 +41,8 @@ class OneOf(Text):
     def __init__(self, choices: type[StrEnum], **also: Any) -> None:
         super().__init__(**also)
         self.choices = choices
-        shaped(self, {"type": "string", "enum": list(map(str, choices))})
+        none = [None] if self.allow_null else []
+        shaped(self, {"type": "string", "enum": [*map(str, choices), *none]})
 
     def read(self, text: str) -> StrEnum:
         """The word."""

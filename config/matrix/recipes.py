@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -48,6 +49,54 @@ def _delegation(things: Things) -> dict[str, str]:
     }
 
 
+def _in_days(days: int) -> str:
+    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
+
+
+def _draft(things: Things) -> dict[str, Any]:
+    return {
+        "person": str(things["person"]),
+        "holder": {"kind": "person"},
+        "purposes": [{"purpose": "learning", "words": "A course"}],
+        "figures": {"starts_on": _in_days(7), "total": "310.00", "why": "New"},
+    }
+
+
+def _statement(things: Things) -> dict[str, Any]:
+    return {
+        "budget": str(things["stopped"]),
+        "starts_on": _in_days(30),
+        "total": "320.00",
+        "why": "More",
+    }
+
+
+def _one_off(things: Things) -> dict[str, Any]:
+    return {
+        "budget": str(things["paying"]),
+        "kind": "start_up",
+        "amount": "120.00",
+        "due_on": _in_days(7),
+        "words": "Insurance",
+    }
+
+
+def _condition(_: Things) -> dict[str, Any]:
+    return {"code": "s31_capable", "stands": True, "decided_on": _in_days(0), "why": "Seen"}
+
+
+def _suspension(_: Things) -> dict[str, Any]:
+    return {"reason": "hospital", "words": "Get well", "starts_on": _in_days(0)}
+
+
+def _holiday(_: Things) -> dict[str, Any]:
+    return {"starts_on": _in_days(60), "ends_on": _in_days(70), "words": "Away"}
+
+
+def _rate(_: Things) -> dict[str, Any]:
+    return {"name": "pa_hour", "value": 1500, "starts_on": _in_days(90), "source": "Cabinet"}
+
+
 def _always(body: Any) -> Callable[[Things], Any]:
     return lambda _: body
 
@@ -67,6 +116,52 @@ RECIPES: Final[dict[str, Recipe]] = {
     "listReads": Recipe("person"),
     "listBudgets": Recipe("budget", rows=True),
     "getBudget": Recipe("budget"),
+    "draftBudget": Recipe("person", body=_draft),
+    "agreeBudget": Recipe("drafted"),
+    "recordCondition": Recipe("paying", body=_condition),
+    "replaceHolder": Recipe("paying", body=lambda _: {"kind": "person", "starts_on": _in_days(30)}),
+    "handOverPayeeLink": Recipe("paying"),
+    "suspendBudget": Recipe("paying", body=_suspension),
+    "resumeBudget": Recipe(
+        "stopped", body=lambda _: {"from_on": _in_days(7), "words": "Welcome home"}
+    ),
+    "takeHoliday": Recipe("paying", body=_holiday),
+    "getCalendar": Recipe("paying"),
+    "getWhy": Recipe("paying"),
+    "listBudgetChanges": Recipe("change", rows=True),
+    "listBudgetStatements": Recipe("statement", rows=True),
+    "proposeBudgetStatement": Recipe("stopped", body=_statement),
+    "getBudgetStatement": Recipe("statement"),
+    "agreeBudgetStatement": Recipe("statement"),
+    "withdrawBudgetStatement": Recipe("statement"),
+    "listConditions": Recipe("condition", rows=True),
+    "listPauses": Recipe("pause", rows=True),
+    "listOneOffs": Recipe("one_off", rows=True),
+    "proposeOneOff": Recipe("paying", body=_one_off),
+    "getOneOff": Recipe("one_off"),
+    "agreeOneOff": Recipe("one_off"),
+    "withdrawOneOff": Recipe("one_off"),
+    "listAdjustments": Recipe("overpaid", rows=True),
+    "getAdjustment": Recipe("overpaid"),
+    "spreadOverpayment": Recipe(
+        "overpaid", body=_always({"over_instalments": 2, "words": "As agreed"})
+    ),
+    "waiveOverpayment": Recipe("overpaid", body=_always({"words": "Our mistake"})),
+    "listInstalments": Recipe("instalment", rows=True),
+    "getInstalment": Recipe("instalment"),
+    "preparePayDay": Recipe(body=lambda _: {"pay_on": _in_days(7)}),
+    "approveInstalments": Recipe(
+        "planned", body=lambda things: {"payments": [str(things["planned"])]}
+    ),
+    "listRates": Recipe("rate", rows=True),
+    "setRate": Recipe(body=_rate),
+    "getRatesInForce": Recipe(),
+    "workOutFigures": Recipe(
+        body=lambda _: {
+            "support": {"weekly_sums": [{"words": "The bus", "amount": "6.00"}]},
+            "starts_on": _in_days(0),
+        }
+    ),
     "listRecoveryRequests": Recipe("asked", rows=True),
     "askForRecoveryBudget": Recipe("person", body=_asking),
     "grantRecoveryBudget": Recipe("person", body=_asking),

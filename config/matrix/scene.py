@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from budgets.councils import services as councils
 from budgets.councils.models import ApiToken, Council, Delegation, Member, Team
+from budgets.councils.rights import TEAMS_STAFF
 from budgets.councils.selectors import get_debtor
 from budgets.councils.values import Role
 from budgets.people import services as people
@@ -13,6 +14,7 @@ from budgets.people.models import Person
 from budgets.recovery import services as recovery
 from budgets.recovery.models import RecoveryBudget
 from budgets.recovery.values import Asking
+from config.matrix.direct_payments import plans_of
 from ledgers.values import SCHEDULER, uuid7
 from payments.payouts import services as payouts
 from payments.payouts.models import BankFile, Payee, Payment
@@ -27,7 +29,9 @@ NO_THING = {
     name: uuid7()
     for name in (
         "person", "team", "member", "delegation", "budget", "account", "pot", "payee", "asked",
-        "promised", "there", "payment", "came_back", "bank_file", "token",
+        "promised", "there", "payment", "came_back", "bank_file", "token", "drafted", "stopped",
+        "pause", "paying", "condition", "change", "instalment", "planned", "overpaid", "statement",
+        "one_off", "rate",
     )
 }  # fmt: skip
 
@@ -108,7 +112,7 @@ def _delegate(member: Member, now: datetime) -> Delegation:
 
 
 def _things(team: Team, now: datetime) -> dict[str, UUID]:
-    practitioner = _member(team, Role.PRACTITIONER, now)
+    practitioner, manager = (_member(team, role, now) for role in (*TEAMS_STAFF,))
     person = people.add_person(team=team, full_name="Somebody", now=now)
     holder = people.give_sign_in(person=person, email=f"{uuid4().hex}@home.example", now=now)
     paid, back, sent = _sent(person, practitioner, now)
@@ -131,6 +135,7 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
         "came_back": back.payment_id,
         "bank_file": sent.id,
         "token": ApiToken.objects.get(user=practitioner.user).id,
+        **plans_of(person, practitioner, manager, now),
     }
 
 

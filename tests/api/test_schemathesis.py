@@ -49,6 +49,7 @@ def tokens(world: World) -> Iterator[dict[Role, str]]:
         Role.ADMINISTRATOR: world.administrator,
         Role.AUDITOR: world.auditor,
         Role.HOLDER: world.holder(world.daniel),
+        Role.MANAGER: world.manager,
     }
     yield {role: caller(member).token for role, member in members.items()}
     for signal in (request_started, request_finished):

@@ -1,7 +1,7 @@
 """Questions about budgets, and who a member is to the ledger."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -11,8 +11,10 @@ from budgets.councils.selectors import roles_of, team_ids
 from budgets.people import selectors as people
 from budgets.people.models import Person
 from budgets.plans.models import Budget
-from ledgers.models import Account
+from ledgers.models import Account, InBook
 from ledgers.values import ALL, Viewer
+
+Part = TypeVar("Part", bound=InBook)
 
 
 def viewer_for(member: Member, now: datetime) -> Viewer:
@@ -47,3 +49,11 @@ def visible_to(viewer: Viewer, action: Action = Action.BUDGETS_READ) -> QuerySet
     return Budget.objects.filter(
         book_id=viewer.book_id, person__in=people.visible_to(viewer, action)
     ).order_by("-opened_at", "-id")
+
+
+def parts_visible_to(
+    viewer: Viewer, rows: QuerySet[Part], action: Action = Action.BUDGETS_READ
+) -> QuerySet[Part]:
+    """Of these rows, what belongs to the budgets over which this viewer may do this."""
+    budgets = visible_to(viewer, action).order_by()
+    return rows.filter(book_id=viewer.book_id, budget__in=budgets)

@@ -13,6 +13,7 @@ from budgets.people import services as people
 from budgets.people.values import RepresentativeKind
 from budgets.plans.errors import CapacityUndecided, ConsentMissing, HolderUnnamed
 from budgets.plans.models import Budget, BudgetHolder
+from budgets.plans.rules.agreeing import check_day
 from budgets.plans.services.history import note_change
 from budgets.plans.values import HolderKind
 from budgets.plans.values.drafting import HolderDraft
@@ -67,8 +68,10 @@ def replace_holder(
     """
     Give a budget another holder from a day on, in the place of all it has.
 
+    :raises DayAbsurd: the day can't be meant
     :raises Refusal: whatever naming a holder refuses
     """
+    check_day(starts_on, now.date())
     with transaction.atomic():
         open_now = BudgetHolder.objects.filter(Q(ends_on=None) | Q(ends_on__gt=starts_on))
         for holder in open_now.filter(budget=budget):

@@ -1,0 +1,1 @@
+"""Conditions of the law, as they were decided."""

@@ -1,0 +1,103 @@
+"""Pay days: planned by one finance officer, approved by another."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django.http import Http404
+from rest_framework import serializers
+
+from api.doors import Door
+from api.instalments.shapes import ApprovedAnswer, PayDayAnswer
+from api.operation import Operation, operation
+from api.strictness.bodies import Body
+from api.strictness.fields import Day, Id
+from budgets.councils.rights import Action
+from budgets.plans import selectors, services
+from budgets.plans.models import Instalment
+from budgets.plans.values.conditions import CONDITION_WORDS
+from payments.payouts.services import approve_payments
+
+MOST_AT_ONCE: Final = 5_000
+
+
+class PayDayBody(Body):
+    """The day by which everything that is due is planned."""
+
+    pay_on = Day()
+
+
+class ApprovalBody(Body):
+    """The payments of instalments that are approved together: all of them, or none."""
+
+    payments = serializers.ListField(child=Id(), min_length=1, max_length=MOST_AT_ONCE)
+
+
+class PayDays(Door):
+    """Pay days."""
+
+    @operation(
+        Operation(
+            "preparePayDay",
+            Action.INSTALMENTS_PREPARE,
+            PayDayAnswer,
+            body=PayDayBody,
+            status=201,
+            keyed=True,
+            example={"pay_on": "2026-12-07"},
+        )
+    )
+    def post(self) -> dict[str, Any]:
+        """
+        Plan every instalment that is due by a day; asked again, it plans what is new.
+
+        A budget whose conditions don't all stand is left out, and said with what is missing.
+        """
+        prepared = services.prepare_pay_run(
+            book_id=self.viewer.book_id,
+            pay_on=self.body["pay_on"],
+            by=self.member.user_id,
+            now=self.now,
+        )
+        return {
+            "pay_on": prepared.pay_on,
+            "count": prepared.count,
+            "pence": prepared.pence,
+            "waiting": list(_waiting(prepared)),
+        }
+
+
+def _waiting(prepared: services.Prepared) -> Iterator[dict[str, Any]]:
+    for budget, missing in prepared.waiting:
+        yield {
+            "budget": budget.id,
+            "reference": budget.reference,
+            "person": budget.person,
+            "missing": [{"code": code, "words": CONDITION_WORDS[code]} for code in missing],
+        }
+
+
+class Approve(Door):
+    """A second officer's yes."""
+
+    @operation(
+        Operation(
+            "approveInstalments",
+            Action.INSTALMENTS_APPROVE,
+            ApprovedAnswer,
+            body=ApprovalBody,
+            keyed=True,
+            example={"payments": ["019aa9b0-0000-7000-8000-000000000005"]},
+        )
+    )
+    def post(self) -> dict[str, int]:
+        """Approve planned instalments by their payments, all or none; what is due leaves."""
+        asked = set(self.body["payments"])
+        seen = selectors.parts_visible_to(
+            self.viewer, Instalment.objects.filter(payment_id__in=asked), self.operation.right
+        )
+        if seen.count() != len(asked):
+            raise Http404
+        approved = approve_payments(
+            book_id=self.viewer.book_id, ids=asked, by=self.member.user_id, now=self.now
+        )
+        return {"count": len(approved), "pence": sum(payment.pence for payment in approved)}

@@ -1,0 +1,16 @@
+"""Where instalments and pay days are, and the rates behind their figures."""
+
+from django.urls import path
+
+from api.instalments import operations, pay_days
+from api.rates import operations as rates
+
+urlpatterns = [
+    path("instalments", operations.Instalments.as_view()),
+    path("instalments/<uuid:instalment_id>", operations.OneInstalment.as_view()),
+    path("pay-days", pay_days.PayDays.as_view()),
+    path("pay-days/approve", pay_days.Approve.as_view()),
+    path("rates", rates.Rates.as_view()),
+    path("rates/in-force", rates.InForce.as_view()),
+    path("rates/preview", rates.Preview.as_view()),
+]

@@ -1,0 +1,1 @@
+"""Single sums beside the regular instalments."""

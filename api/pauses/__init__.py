@@ -1,0 +1,1 @@
+"""Days for which nothing is paid: suspended, or a holiday from payments."""
