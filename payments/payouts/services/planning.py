@@ -14,6 +14,7 @@ from payments.payouts.services.sending import send_payment
 from payments.payouts.services.steps import record_moves
 from payments.payouts.values import Leaves, PaymentState, PlannedPayment
 
+AT_ONCE = 500
 CONTENT = ("source_account_id", "to_account_id", "payee_id", "pence", "earned")
 
 
@@ -29,18 +30,29 @@ def plan_payments(
     :raises KeyReused: a key stands for another payment
     :raises NotEnoughMoney: one would leave now, and there is too little where it comes from
     """
+    keys = [one.key for one in planned]
     with transaction.atomic():
-        return [_plan(one, book_id=book_id, by=by, now=now) for one in planned]
+        rows = {row.key: row for row in Payment.objects.filter(book_id=book_id, key__in=keys)}
+        known = set(rows)
+        for one in planned:
+            _check_same(one, rows.setdefault(one.key, _row(one, book_id=book_id, by=by, now=now)))
+        new = [row for key, row in rows.items() if key not in known]
+        Payment.objects.bulk_create(new, batch_size=AT_ONCE)
+        record_moves(new, by=by, now=now)
+        for payment in new:
+            if payment.state == PaymentState.APPROVED:
+                _send_if_it_can(payment, by=by, now=now)
+    return [rows[key] for key in keys]
 
 
-def _plan(one: PlannedPayment, *, book_id: UUID, by: UUID, now: datetime) -> Payment:
-    before = Payment.objects.filter(book_id=book_id, key=one.key).first()
-    if before:
-        if any(getattr(before, name) != getattr(one, name) for name in CONTENT):
-            raise KeyReused(one.key)
-        return before
+def _check_same(one: PlannedPayment, row: Payment) -> None:
+    if any(getattr(row, name) != getattr(one, name) for name in CONTENT):
+        raise KeyReused(one.key)
+
+
+def _row(one: PlannedPayment, *, book_id: UUID, by: UUID, now: datetime) -> Payment:
     approved = one.leaves == Leaves.AT_ONCE
-    payment = Payment.objects.create(
+    return Payment(
         book_id=book_id,
         key=one.key,
         source_account_id=one.source_account_id,
@@ -59,10 +71,6 @@ def _plan(one: PlannedPayment, *, book_id: UUID, by: UUID, now: datetime) -> Pay
         approved_by=by if approved else None,
         approved_at=now if approved else None,
     )
-    record_moves([payment], by=by, now=now)
-    if approved:
-        _send_if_it_can(payment, by=by, now=now)
-    return payment
 
 
 def _send_if_it_can(payment: Payment, *, by: UUID, now: datetime) -> None:
