@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from budgets.councils.models import User
-from budgets.people.models import Person
+from budgets.people.models import Organisation, Person
 from budgets.plans.values import BudgetKind, BudgetState, HolderKind, KnownFrom
 from budgets.plans.values.agreement import AccountChoice
 from budgets.plans.values.schedule import ContributionMode, Frequency
@@ -19,6 +19,7 @@ class Budget(InBook):
     Money agreed for a person's outcomes.
 
     :ivar account: where the ledger keeps it; for a service fund, the one in force
+    :ivar provider: who holds a service fund, or who gives the care that it pays for, where known
     :ivar ends_on: its last day
     :ivar pays_from: the first day that we pay for; an imported one was paid elsewhere before
     :ivar two_signatures_above_pence: above this two signatories agree; empty: any one may
@@ -32,6 +33,9 @@ class Budget(InBook):
         max_length=10, choices=[(s, s) for s in BudgetState], default=BudgetState.DRAFT
     )
     holder_kind = models.CharField(max_length=20, choices=[(k, k) for k in HolderKind])
+    provider = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="budgets"
+    )
     account = models.OneToOneField(Account, models.PROTECT, related_name="+")
     account_kind = models.CharField(
         max_length=4, choices=[(a, a) for a in AccountChoice], default=AccountChoice.BANK

@@ -132,13 +132,18 @@ class Instalment(InBook):
 
 
 class OneOff(InBook):
-    """A single sum beside the regular instalments: proposed by one, agreed by another."""
+    """
+    A single sum beside the regular instalments: proposed by one, agreed by another.
+
+    :ivar on_paper: taken in from the council's records, and paid before it came here
+    """
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="one_offs")
     kind = models.CharField(max_length=11, choices=[(k, k) for k in OneOffKind])
     pence = models.BigIntegerField()
     due_on = models.DateField()
     words = models.CharField(max_length=500)
+    on_paper = models.BooleanField(default=False)
     proposed_by = models.UUIDField()
     proposed_at = models.DateTimeField()
     agreed_by = models.UUIDField(null=True, blank=True)

@@ -33,6 +33,7 @@ def _one_offs(budgets: list[Budget], day: date) -> Iterable[OneOff]:
         due_on__lte=day,
         agreed_at__isnull=False,
         withdrawn_at=None,
+        on_paper=False,
         kind__in=list(CODE_OF),
     )
     counted = rows.annotate(used=Count("lines", filter=IN_USE)).filter(used=0)

@@ -11,8 +11,9 @@ from payments.payouts.values import PayeeKind
 
 class Payee(InBook, About):
     """
-    Who is paid, for one person or budget (`about`).
+    Who is paid, for one person or budget (`about`); or for a whole council, with its book's id.
 
+    :ivar reference: what the council calls them; empty where it never did
     :ivar display_name: in any script, as people say it
     :ivar account_name: as the bank holds it, Latin, at most 35 characters
     :ivar details: sort code and account number, encrypted; only the last two digits are shown
@@ -21,8 +22,10 @@ class Payee(InBook, About):
         it can be handed over again; `link_digest` is its SHA-256, by which it is found
     :ivar silent: nothing is sent to the contact any more, for whoever it was has died
     :ivar care_until: after a change of details nothing is paid before this day
+    :ivar changed_on: when the account was last another one, if it ever was
     """
 
+    reference = models.CharField(max_length=40, blank=True, default="")
     kind = models.CharField(max_length=12, choices=[(k, k) for k in PayeeKind])
     display_name = models.CharField(max_length=200)
     account_name = models.CharField(max_length=35, blank=True, default="")
@@ -34,6 +37,7 @@ class Payee(InBook, About):
     fingerprint = models.CharField(max_length=64, blank=True, default="", db_index=True)
     details_given_at = models.DateTimeField(null=True, blank=True)
     care_until = models.DateField(null=True, blank=True)
+    changed_on = models.DateField(null=True, blank=True)
     link_digest = models.CharField(max_length=64, blank=True, default="")
     link = models.BinaryField(null=True, blank=True)
     link_ends_at = models.DateTimeField(null=True, blank=True)
@@ -45,6 +49,11 @@ class Payee(InBook, About):
             *InBook.Meta.constraints,
             models.UniqueConstraint(
                 fields=["link_digest"], condition=~Q(link_digest=""), name="payouts_payee_link"
+            ),
+            models.UniqueConstraint(
+                fields=["book", "reference"],
+                condition=~Q(reference=""),
+                name="payouts_payee_reference",
             ),
             models.CheckConstraint(
                 condition=Q(details__isnull=True)

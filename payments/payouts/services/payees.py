@@ -24,7 +24,7 @@ from payments.payouts import selectors
 from payments.payouts.errors import ChangeDecided, ChangeWaiting, LinkOver, NeedsTwoPeople
 from payments.payouts.models import Payee, PayeeChange
 from payments.payouts.services.planning import send_what_can_leave
-from payments.payouts.values import BankDetails, PayeeKind
+from payments.payouts.values import BankDetails, PayeeKind, london_day
 
 LINK_DAYS = 60
 
@@ -166,5 +166,7 @@ def decide_change(*, change: PayeeChange, agree: bool, by: UUID, now: datetime) 
             payee = Payee.objects.select_for_update(no_key=True).get(pk=change.payee_id)
             _keep(payee, BankDetails(**json.loads(unseal(change.details))), now=now)
             care = selectors.settings_on(payee.book_id, now.date()).care_days
-            Payee.objects.filter(pk=payee.pk).update(care_until=now.date() + timedelta(days=care))
+            Payee.objects.filter(pk=payee.pk).update(
+                care_until=now.date() + timedelta(days=care), changed_on=london_day(now)
+            )
     return change
