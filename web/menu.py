@@ -13,20 +13,22 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
     Role.AUDITOR: (("Recovery budgets", "audit"),),
     Role.FINANCE: (
         ("Payments", "payments"),
+        ("Pay days", "pay_days"),
         ("Bank files", "bank_files"),
         ("Bank details", "payee_changes"),
         ("Pots", "pots"),
-        ("In between", "clearing"),
     ),
     Role.MANAGER: (
         ("Waiting", "queue"),
         ("Authorise", "authorise"),
+        ("Direct payments", "budgets"),
         ("People", "people"),
         ("Decisions", "decisions"),
         ("Pot", "pot"),
     ),
     Role.PRACTITIONER: (
         ("Authorise", "authorise"),
+        ("Direct payments", "budgets"),
         ("My people", "people"),
         ("My decisions", "decisions"),
     ),
@@ -39,7 +41,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
     ),
     Role.PROVIDER: (("Funds", "provider"),),
     Role.ASSISTANT: (),
-    Role.HOLDER: (("Home", "home"),),
+    Role.HOLDER: (("Home", "home"), ("My plan", "plans")),
 }
 """Each role's pages as (words, URL name), the roles in the order of which one shows first."""
 

@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from web.finance import answers, bank_files, changes, clearing, payments, pots
+import web.days  # noqa: F401  days in addresses
+from web.finance import (
+    answers,
+    bank_files,
+    changes,
+    clearing,
+    pay_day,
+    pay_days,
+    payments,
+    pots,
+)
 
 urlpatterns = [
+    path("pay-days", pay_days.PayDays.as_view(), name="pay_days"),
+    path("pay-days/<day:pay_on>/plan", pay_days.PlanPayDay.as_view(), name="plan_pay_day"),
+    path("pay-days/<day:pay_on>", pay_day.OnePayDay.as_view(), name="pay_day"),
+    path("pay-days/<day:pay_on>/approve", pay_day.ApprovePayDay.as_view(), name="approve_pay_day"),
     path("payments", payments.Payments.as_view(), name="payments"),
     path("payments/<uuid:payment_id>", payments.OnePayment.as_view(), name="payment"),
     path("payments/<uuid:payment_id>/anew", payments.PayAnew.as_view(), name="pay_anew"),
