@@ -1,6 +1,6 @@
 """Where budget holders' pages are."""
 
-from django.urls import path
+from django.urls import include, path
 
 from web.holder import acting, asking, home, looked
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("ask/<uuid:request_id>/take-back", acting.TakeBack.as_view(), name="take_back"),
     path("ask/<uuid:request_id>/where", acting.WhereToPay.as_view(), name="where_to_pay"),
     path("ask/<uuid:request_id>/helped", acting.DidItHelp.as_view(), name="did_it_help"),
+    path("", include("web.holder.plan.urls")),
 ]

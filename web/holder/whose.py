@@ -43,14 +43,15 @@ class HolderPage(Page):
 
         :raises Http404: it is not theirs
         """
-        as_holder = Viewer(
-            self.viewer.user_id, self.viewer.book_id, frozenset({"holder"}), self.now
-        )
-        seen = selectors.visible_to(as_holder, self.action)
+        seen = selectors.visible_to(self.as_holder(), self.action)
         found = seen.filter(pk=self.kwargs["request_id"]).first()
         if found is None:
             raise Http404
         return found
+
+    def as_holder(self) -> Viewer:
+        """The viewer as a holder alone, whatever else they are to the council."""
+        return Viewer(self.viewer.user_id, self.viewer.book_id, frozenset({"holder"}), self.now)
 
     def is_own(self, person: Person) -> bool:
         """Whether it is the viewer's own money."""

@@ -1,0 +1,36 @@
+"""
+A statement for a spreadsheet.
+
+It begins with a byte order mark, without which Excel reads pound signs and names wrongly, and no
+cell of words is run as a formula.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+
+from payments.outside.rails.bank_file.csv_file import harmless
+
+HEADS = ("Day", "What", "Money in", "Money out", "Left")
+
+
+def sheet_of(lines: Iterable[tuple[date, str, int, int]]) -> bytes:
+    """Write lines of a day, words, pence in or out, and pence left; sums as 300.00."""
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(HEADS)
+    for on, words, pence, left_pence in lines:
+        came, went = max(pence, 0), max(-pence, 0)
+        row = (on.isoformat(), harmless(words), _sum(came), _sum(went), _pounds(left_pence))
+        writer.writerow(row)
+    return table.getvalue().encode("utf-8-sig")
+
+
+def _sum(pence: int) -> str:
+    return _pounds(pence) if pence else ""
+
+
+def _pounds(pence: int) -> str:
+    sign = "-" if pence < 0 else ""
+    return f"{sign}{abs(pence) // 100}.{abs(pence) % 100:02}"
