@@ -13,7 +13,7 @@ from budgets.plans.selectors import conditions, facts
 from budgets.plans.selectors import paying as seen
 from budgets.plans.services.instalments import write_instalments
 from budgets.plans.values.conditions import ConditionCode
-from budgets.plans.values.schedule import Frequency
+from budgets.plans.values.schedule import Calendar, Frequency
 from payments.payouts.values import london_day
 
 AT_ONCE = 500
@@ -65,7 +65,7 @@ def _batches(book_id: UUID) -> Iterator[Sequence[Budget]]:
 def _prepare(
     batch: Sequence[Budget],
     prepared: Prepared,
-    calendars: dict[Frequency, facts.Calendar],
+    calendars: dict[Frequency, Calendar],
     *,
     by: UUID,
     now: datetime,
