@@ -18,12 +18,13 @@ from payments.payouts.values import london_day
 def tell_request(request: RepaymentRequest, *, now: datetime) -> None:
     """Tell whoever manages the money what is asked back, why, how it was counted, and what next."""
     sums = "\n".join(f"{line['words']}: {pounds(line['pence'])}" for line in request.figures)
+    above = sum(line["pence"] for line in request.figures)
     words = (
         f"we ask you to pay back {pounds(request.pence)}. {request.reason}\n\n"
-        f"This is how we counted:\n{sums}\n\n"
+        f"This is how we counted:\n{sums}\nAbove all that is spoken for: {pounds(above)}\n\n"
         f"Please answer by {request.answer_by:%-d %B %Y}:\n{settings.SITE_URL}/home\n\n"
-        "If this is wrong, or some of it is spoken for, say so there or ring us. We take nothing "
-        "ourselves, and we decide nothing before you have answered."
+        "If this is wrong, or some of it is spoken for, say so there or call us. "
+        "We never take money back ourselves."
     )
     _tell(request, "asked", f"About {pounds(request.pence)} of your budget", words, now=now)
 
@@ -45,10 +46,14 @@ def _tell(request: RepaymentRequest, what: str, subject: str, words: str, *, now
             channel=Channel.EMAIL,
             address=holder.email,
             subject=subject,
-            words=f"{holder.full_name}, {words}",
+            words=f"{_called(holder, request.budget)}, {words}",
             about=About("repayment_request", request.id),
             now=now,
         )
+
+
+def _called(holder: BudgetHolder, budget: Budget) -> str:
+    return budget.person.first_name if holder.kind == HolderKind.PERSON else holder.full_name
 
 
 def told_about(budget: Budget, day: date) -> Iterator[BudgetHolder]:
