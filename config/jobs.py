@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 
 from api import idempotency
 from budgets.councils import services as councils
+from budgets.plans import tasks as plans
 from budgets.recovery import services as recovery
 from payments.outside import schedule
 from payments.outside.schedule import Job
@@ -45,6 +46,7 @@ EACH_ROUND: Final = (
     send_what_waits,
     payments.apply_answers,
     payments.apply_returns,
+    plans.apply_uplifts,
     tend_tasks,
 )
 """What the worker does every few seconds, in this order; each says how many it did."""

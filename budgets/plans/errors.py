@@ -29,6 +29,10 @@ class HolderMissing(Refusal):
     """Nobody is named yet who manages this money. Say who it is first."""
 
 
+class LinkAddressMissing(Refusal):
+    """We have no e-mail address for whoever manages this. Hand the link over, or print it."""
+
+
 class ConsentMissing(Refusal):
     """Write the day on which they agreed to manage the money. Nobody manages it unasked."""
 
@@ -128,6 +132,26 @@ class PayDayPast(Refusal):
 
 class NothingDue(Refusal):
     """Nothing is due to be paid by that day."""
+
+
+class NoPeriods(Refusal):
+    """What is paid once has no pay calendar. Choose how often it is paid."""
+
+
+class LeadTooLong(Refusal):
+    """Pay at most 28 days before a period begins."""
+
+
+class ClosedDayPast(Refusal):
+    """This day is over or has begun. Choose a day that is still to come."""
+
+
+class ClosedAnyway(Refusal):
+    """Nobody is paid on this day anyway: it is a weekend or a bank holiday."""
+
+
+class ClosedUnsaid(Refusal):
+    """Say why nobody is paid on this day, in a few words."""
 
 
 # What support costs a week
@@ -248,6 +272,26 @@ class UpliftDecided(Refusal):
 
 class UpliftNotAgreed(Refusal):
     """Nobody has agreed this uplift yet, so nothing is raised."""
+
+
+class NotBuiltFromHours(Refusal):
+    """These figures weren't worked out from hours. Write down new ones by hand."""
+
+
+class NobodyByTheHour(Refusal):
+    """Nobody is paid by the hour here, so a new rate for an hour changes nothing."""
+
+
+class HourNoHigher(Refusal):
+    """The hour that is agreed here is as much already, so it stays as it is."""
+
+
+class WouldBeLowered(Refusal):
+    """A new rate lowers nobody by itself. Write down new figures by hand if that is right."""
+
+
+class ChangedSincePreview(Refusal):
+    """This has changed since the preview. Look at it, and write down new figures by hand."""
 
 
 # Sharing a budget

@@ -16,6 +16,7 @@ from budgets.plans.services.overpayments import spread_overpayment, waive_overpa
 from budgets.plans.services.pausing import resume_budget, suspend_budget, take_holiday
 from budgets.plans.services.payees import hand_over_link
 from budgets.plans.services.paying import Prepared, prepare_pay_run
+from budgets.plans.services.raising import apply_uplift
 from budgets.plans.services.rates import figures_for, set_rate
 from budgets.plans.services.repayments import (
     ask_for_repayment,
@@ -32,6 +33,7 @@ from budgets.plans.services.statements import (
 )
 from budgets.plans.services.steps import add_step
 from budgets.plans.services.surplus import close_surplus_talk, open_surplus_talk
+from budgets.plans.services.uplifts import agree_uplift, prepare_uplift, withdraw_uplift
 
 __all__ = [
     "Prepared",
@@ -39,6 +41,8 @@ __all__ = [
     "agree_budget",
     "agree_one_off",
     "agree_statement",
+    "agree_uplift",
+    "apply_uplift",
     "ask_for_repayment",
     "begin_ending",
     "book_review",
@@ -55,6 +59,7 @@ __all__ = [
     "open_budget",
     "open_surplus_talk",
     "prepare_pay_run",
+    "prepare_uplift",
     "propose_one_off",
     "propose_statement",
     "raise_concern",
@@ -79,5 +84,6 @@ __all__ = [
     "withdraw_one_off",
     "withdraw_repayment",
     "withdraw_statement",
+    "withdraw_uplift",
     "write_off",
 ]

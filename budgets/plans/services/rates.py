@@ -56,12 +56,13 @@ def figures_for(
         total_pence=weekly_total_pence(lines),
         contribution_pence=contribution_pence,
         why=why,
-        lines=tuple(_line(line) for line in lines),
+        lines=tuple(line_draft(line) for line in lines),
         built_from=support.as_data(),
     )
 
 
-def _line(line: RateLine) -> LineDraft:
+def line_draft(line: RateLine) -> LineDraft:
+    """A line of the rate builder as a statement keeps it, with the rates that it used."""
     return LineDraft(
         code=line.code,
         words=line.words,

@@ -108,14 +108,19 @@ def agree_statement(*, statement: BudgetStatement, by: UUID, now: datetime) -> B
         note_change(
             budget=budget,
             code="statement_agreed",
-            words=(
-                f"{pounds(statement.total_pence)} a week from {statement.starts_on:%-d %B %Y}, of "
-                f"which {pounds(statement.contribution_pence)} is the person's own. {statement.why}"
-            ),
+            words=agreed_words(statement),
             by=by,
             now=now,
         )
     return statement
+
+
+def agreed_words(statement: BudgetStatement) -> str:
+    """What the history says of figures that were agreed."""
+    return (
+        f"{pounds(statement.total_pence)} a week from {statement.starts_on:%-d %B %Y}, of "
+        f"which {pounds(statement.contribution_pence)} is the person's own. {statement.why}"
+    )
 
 
 def withdraw_statement(*, statement: BudgetStatement, by: UUID, now: datetime) -> BudgetStatement:

@@ -1,6 +1,8 @@
 """Moving a budget from one state to the next, once, whoever else tries."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from budgets.plans.errors import BudgetElsewhere
 from budgets.plans.models import Budget
@@ -14,6 +16,12 @@ def lock_budget(budget: Budget) -> Budget:
         .select_related("person", "account")
         .get(pk=budget.pk)
     )
+
+
+def lock_budgets(ids: Iterable[UUID]) -> dict[UUID, Budget]:
+    """Several budgets as they are now, by id, locked in its order until the transaction ends."""
+    rows = Budget.objects.select_for_update(no_key=True, of=("self",)).select_related("person")
+    return {budget.id: budget for budget in rows.filter(pk__in=list(ids)).order_by("id")}
 
 
 def become(budget: Budget, state: BudgetState, **also: Any) -> Budget:
