@@ -4,6 +4,7 @@ from ledgers.services.accounts import open_account, open_book
 from ledgers.services.facts import post_fact, post_many_facts, reverse
 from ledgers.services.holds import capture, hold, release
 from ledgers.services.posting import post
+from ledgers.services.posting_many import post_many
 
 __all__ = [
     "capture",
@@ -12,6 +13,7 @@ __all__ = [
     "open_book",
     "post",
     "post_fact",
+    "post_many",
     "post_many_facts",
     "release",
     "reverse",

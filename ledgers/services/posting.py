@@ -36,9 +36,18 @@ def post(posting: Posting) -> Transfer:
         if insert(row):
             return row
         first = Transfer.objects.get(book_id=posting.book_id, key=posting.key)
-    if any(getattr(first, name) != getattr(row, name) for name in CONTENT):
-        raise KeyReused(posting.key)
+    check_same(first, row)
     return first
+
+
+def check_same(first: Transfer, row: Transfer) -> None:
+    """
+    Compare what is asked for under a key with what was.
+
+    :raises KeyReused: the key stands for another movement
+    """
+    if any(getattr(first, name) != getattr(row, name) for name in CONTENT):
+        raise KeyReused(row.key)
 
 
 def as_transfer(posting: Posting) -> Transfer:
