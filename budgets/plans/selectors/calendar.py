@@ -74,6 +74,7 @@ def _kept(budget: Budget) -> QuerySet[Instalment]:
 
 
 def _past(row: Instalment) -> Entry:
+    lines: list[InstalmentLine] = sorted(row.lines.all(), key=lambda line: line.place)
     return Entry(
         pay_on=row.pay_on,
         starts_on=row.starts_on,
@@ -81,7 +82,7 @@ def _past(row: Instalment) -> Entry:
         pence=row.pence,
         contribution_pence=row.contribution_pence,
         state=PaymentState(row.payment.state) if row.payment else None,
-        lines=sorted(row.lines.all(), key=lambda line: line.place),
+        lines=lines,
         instalment=row,
     )
 
