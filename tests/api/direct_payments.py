@@ -1,0 +1,32 @@
+"""What is sent and asked again and again in the REST tests of direct payments."""
+
+from typing import Any
+
+from budgets.people.models import Person
+from budgets.plans.models import Adjustment, Budget, BudgetChange, Instalment, OneOff
+from ledgers.models import Transfer
+from payments.payouts.models import Payment
+
+FIGURES = {
+    "starts_on": "2026-11-23",
+    "total": "310.00",
+    "contribution": "30.00",
+    "why": "Our first figures",
+}
+DRAFT: dict[str, Any] = {
+    "holder": {"kind": "person"},
+    "purposes": [{"purpose": "personal_assistance", "words": "Somebody to help me up"}],
+    "outcomes": ["I see my friends each week"],
+    "figures": FIGURES,
+    "contribution_mode": "net",
+}
+
+
+def draft_for(person: Person, **said: Any) -> dict[str, Any]:
+    return DRAFT | {"person": str(person.id)} | said
+
+
+def everything() -> tuple[int, ...]:
+    """How much there is of all that an act on a direct payment leaves behind."""
+    kinds = (Transfer, Payment, Budget, BudgetChange, Instalment, Adjustment, OneOff)
+    return tuple(kind.objects.count() for kind in kinds)
