@@ -8,10 +8,12 @@ from web.finance import (
     bank_files,
     changes,
     clearing,
+    pay_calendar,
     pay_day,
     pay_days,
     payments,
     pots,
+    rates,
 )
 
 urlpatterns = [
@@ -19,6 +21,13 @@ urlpatterns = [
     path("pay-days/<day:pay_on>/plan", pay_days.PlanPayDay.as_view(), name="plan_pay_day"),
     path("pay-days/<day:pay_on>", pay_day.OnePayDay.as_view(), name="pay_day"),
     path("pay-days/<day:pay_on>/approve", pay_day.ApprovePayDay.as_view(), name="approve_pay_day"),
+    path("pay-calendar", pay_calendar.PayCalendarPage.as_view(), name="pay_calendar"),
+    path(
+        "pay-calendar/<str:frequency>", pay_calendar.SetCalendar.as_view(), name="set_pay_calendar"
+    ),
+    path("closed-days/<day:day>/open", pay_calendar.OpenAgain.as_view(), name="open_again"),
+    path("rates", rates.Rates.as_view(), name="rates"),
+    path("rates/<str:name>", rates.SetRate.as_view(), name="set_rate"),
     path("payments", payments.Payments.as_view(), name="payments"),
     path("payments/<uuid:payment_id>", payments.OnePayment.as_view(), name="payment"),
     path("payments/<uuid:payment_id>/anew", payments.PayAnew.as_view(), name="pay_anew"),

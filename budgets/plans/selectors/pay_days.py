@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from budgets.plans.models import Budget
+from budgets.plans.models import Budget, ClosedDay
 from budgets.plans.rules.paying import Known, instalments_due
 from budgets.plans.rules.periods import periods
 from budgets.plans.selectors import facts
@@ -119,3 +119,8 @@ def _known(
     while batch := list((payable.filter(id__gt=after) if after else payable)[:AT_ONCE]):
         yield from known_of(batch, calendars, last).values()
         after = batch[-1].id
+
+
+def list_closed(book_id: UUID, today: date) -> QuerySet[ClosedDay]:
+    """The days after today on which this council pays nobody, the first first."""
+    return ClosedDay.objects.filter(book_id=book_id, day__gt=today).order_by("day")
