@@ -137,6 +137,7 @@ class WholeField(forms.RegexField):
             WHOLE,
             error_messages=wrong,
             widget=forms.TextInput(attrs),
+            empty_value=None,
             **options,
         )
 

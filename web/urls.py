@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("web.look.urls")),
     path("", include("web.holder.urls")),
     path("", include("web.practitioner.urls")),
+    path("", include("web.budgets.urls")),
     path("", include("web.provider.urls")),
     path("", include("web.payee.urls")),
     path("finance/", include("web.finance.urls")),
