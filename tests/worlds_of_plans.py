@@ -77,7 +77,8 @@ def active(
 def prepare(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Instalment]:
     """Plan a pay day, and give what was planned for it."""
     plans.prepare_pay_run(book_id=world.book_id, pay_on=pay_on, by=world.finance.user_id, now=now)
-    return list(Instalment.objects.filter(book=world.book_id, pay_on=pay_on).order_by("id"))
+    rows = Instalment.objects.filter(book=world.book_id, pay_on=pay_on, cancelled_at=None)
+    return list(rows.order_by("id"))
 
 
 def pay(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Instalment]:
