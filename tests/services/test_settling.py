@@ -14,6 +14,7 @@ from budgets.plans.selectors.surplus import list_ring_fences
 from budgets.plans.values import BudgetState
 from budgets.plans.values.agreement import AccountChoice, EndReason, PaidContribution, StepKind
 from budgets.plans.values.surplus import RingFenceKind
+from ledgers import services as ledgers
 from ledgers.selectors import find_unbalanced, left_pence
 from ledgers.values import About, AccountKind, Purpose
 from payments.cards import services as cards
@@ -312,6 +313,20 @@ def test_not_while_something_is_still_due_to_it(world: World) -> None:
     payouts.cancel_payment(payment=payment, by=uuid4(), now=at(AFTER))
     settle(world, ending, **later)
     assert fresh(ending).state == BudgetState.ENDED
+
+
+def test_not_while_something_is_being_bought(world: World) -> None:
+    ending = ending_of(world)
+    account = fresh(ending).account
+    said = {"by": uuid4(), "now": at(LAST)}
+    held = ledgers.hold(
+        account=account, pence=840_00, key=uuid4(), about=About("purchase", uuid4()), **said
+    )
+    with pytest.raises(errors.PaymentsOpen):
+        settle(world, ending)
+    ledgers.release(held=held, key=uuid4(), **said)
+    with pytest.raises(errors.MoneyLeft):
+        settle(world, ending)
 
 
 def test_settled_twice_it_is_settled_once(world: World) -> None:

@@ -172,7 +172,7 @@ class Adjustment(InBook):
 
     Arrears go out with the next instalment. An over-payment waits until a person decides.
 
-    :ivar cause_kind: what changed: `statement` or `pause`; `cause_id` says which
+    :ivar cause_kind: what changed: `statement`, `pause` or `ending`; `cause_id` says which
     :ivar over_instalments: over how many instalments an over-payment is spread
     """
 

@@ -113,8 +113,7 @@ def stop(budget: Budget, end: End, *, by: UUID, now: datetime) -> None:
 def set_last_day(ending: Ending, ends_on: date, *, by: UUID, now: datetime) -> None:
     """Give a locked budget its last day, and undo what was planned or due beyond it."""
     budget, after, days = ending.budget, ends_on + date.resolution, _days(ending.budget, ends_on)
-    unplanning.cancel_planned(budget, after=after, by=by, now=now)
-    unplanning.level_changes(ending, by=by, now=now)
+    unplanning.cancel_planned(ending, after=after, by=by, now=now)
     if budget.state == BudgetState.ENDING:
         Budget.objects.filter(pk=budget.pk).update(**days)
         budget.refresh_from_db(fields=days)

@@ -108,7 +108,7 @@ def settle(*, ending: Ending, by: Member, now: datetime, words: str = "") -> End
     :raises OwnBudget: it is for whoever decides, or somebody close to them
     :raises NotOverYet: the last day isn't over
     :raises StepsOpen: something is still to be paid first
-    :raises PaymentsOpen: a payment to it is still due or on its way
+    :raises PaymentsOpen: a payment to it, or from its card, is still due or on its way
     :raises LeftUnknown: nobody knows what is left, and nothing is said about it
     :raises MoneyLeft: something is left
     :raises EndingSettled: it was settled by somebody else
@@ -156,7 +156,8 @@ def _check_all_is_paid(ending: Ending, today: date) -> None:
     first = seen.list_open(ending).first()
     if first:
         raise StepsOpen(f"This is still to be paid before what is left is counted: {first.words}.")
-    if seen.list_unfinished(budget).exists() or seen.unplanned_pence(budget) > 0:
+    on_its_way = seen.list_unfinished(budget).exists() or budget.account.debits_held
+    if on_its_way or seen.unplanned_pence(budget) > 0:
         raise PaymentsOpen
 
 
