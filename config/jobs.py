@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 
 from api import idempotency
 from budgets.councils import services as councils
+from budgets.plans import services as budgets
 from budgets.plans import tasks as plans
 from budgets.recovery import services as recovery
 from payments.outside import schedule
@@ -52,6 +53,7 @@ EACH_ROUND: Final = (
 """What the worker does every few seconds, in this order; each says how many it did."""
 
 EACH_DAY: Final = (
+    Job("stop_cards_of_ended", time(0, 5), budgets.stop_cards_of_ended),
     # Before reminding, so that nothing lapses on the day of its reminder.
     Job("lapse_uncollected", time(5), recovery.lapse_uncollected),
     Job("close_spent", time(5, 30), recovery.close_spent),

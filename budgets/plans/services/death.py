@@ -95,7 +95,6 @@ def _open() -> QuerySet[Budget]:
 
 
 def _managed_by(person: Person) -> QuerySet[BudgetHolder, UUID]:
-    holding = BudgetHolder.objects.filter(
-        ends_on=None, book_id=person.book_id, user_id=person.user_id, user__isnull=False
-    )
-    return holding.values_list("budget_id", flat=True)
+    holding = BudgetHolder.objects.filter(ends_on=None, book_id=person.book_id)
+    own = holding.filter(user__isnull=False, user=person.user)
+    return own.values_list("budget_id", flat=True)

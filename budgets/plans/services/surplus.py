@@ -46,7 +46,7 @@ def open_surplus_talk(*, budget: Budget, words: str, by: Member, now: datetime) 
         talk = SurplusTalk.objects.create(
             book_id=budget.book_id,
             budget=budget,
-            as_of_on=known_day(budget, today),
+            as_of_on=known_day(budget, today) or today,
             surplus_pence=surplus.surplus_pence,
             figures=figures_of(surplus),
             words=words.strip(),
