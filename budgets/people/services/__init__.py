@@ -3,6 +3,7 @@
 from budgets.people.services.absences import end_absence, record_absence
 from budgets.people.services.helping import (
     declare_interest,
+    drop_representative,
     end_representative,
     name_representative,
 )
@@ -18,6 +19,7 @@ from budgets.people.services.reads import record_reads
 __all__ = [
     "add_person",
     "declare_interest",
+    "drop_representative",
     "end_absence",
     "end_representative",
     "give_sign_in",

@@ -59,6 +59,11 @@ def end_representative(*, representative: Representative, ends_on: date) -> Repr
     return representative
 
 
+def drop_representative(*, representative: Representative) -> None:
+    """Take back that somebody manages a person's money, before they have done so for a day."""
+    representative.delete()
+
+
 def declare_interest(
     *, member: Member, person: Person, relation: Relation, now: datetime
 ) -> DeclaredInterest:

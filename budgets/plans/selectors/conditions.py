@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from budgets.plans.models import Budget, Condition
-from budgets.plans.rules.conditions import missing
+from budgets.plans.rules.conditions import fallen, missing
 from budgets.plans.values import HolderKind
 from budgets.plans.values.conditions import ConditionCode
 
@@ -18,6 +18,19 @@ def newest(budget: Budget) -> dict[str, Condition]:
 def list_missing(budget: Budget) -> list[ConditionCode]:
     """The conditions that don't stand, or were never decided, in the law's order."""
     return _missing(budget, newest(budget))
+
+
+def list_in_the_way(budget: Budget) -> list[ConditionCode]:
+    """
+    The conditions for which a budget that was paid may not be paid again.
+
+    Of one that was taken in from the council's records, only what was decided against: it was
+    agreed elsewhere, and what is on paper there is confirmed at its next review.
+    """
+    if budget.imported_at is None:
+        return list_missing(budget)
+    decided = {code: row.stands for code, row in newest(budget).items()}
+    return fallen(HolderKind(budget.holder_kind), decided)
 
 
 def list_missing_of(budgets: Iterable[Budget]) -> dict[UUID, list[ConditionCode]]:

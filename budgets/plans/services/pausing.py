@@ -5,15 +5,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from budgets.plans.errors import EndsBeforeStart, NotPaused, PauseOverlaps
+from budgets.plans.errors import ConditionsOpen, EndsBeforeStart, NotPaused, PauseOverlaps
 from budgets.plans.models import Budget, Pause
 from budgets.plans.rules.agreeing import check_day
 from budgets.plans.selectors import pauses as seen
+from budgets.plans.selectors.conditions import list_in_the_way
 from budgets.plans.services.adjusting import adjust
 from budgets.plans.services.history import note_change
 from budgets.plans.services.states import become, lock_budget
 from budgets.plans.values import BudgetState
 from budgets.plans.values.agreement import PauseKind
+from budgets.plans.values.conditions import CONDITION_WORDS
 from payments.cards import services as cards
 from payments.payouts import services as payouts
 
@@ -59,6 +61,7 @@ def resume_budget(*, budget: Budget, from_on: date, words: str, by: UUID, now: d
 
     :raises NotPaused: it isn't suspended
     :raises EndsBeforeStart: the day is before it was stopped
+    :raises ConditionsOpen: a condition of the law has fallen, or is open
     """
     with transaction.atomic():
         budget = lock_budget(budget)
@@ -67,6 +70,9 @@ def resume_budget(*, budget: Budget, from_on: date, words: str, by: UUID, now: d
             raise NotPaused
         if from_on < pause.starts_on:
             raise EndsBeforeStart
+        in_the_way = list_in_the_way(budget)
+        if in_the_way:
+            raise ConditionsOpen([CONDITION_WORDS[code] for code in in_the_way])
         why = f"Payments go on from {from_on:%-d %B %Y}. {words}"
         pause.ends_on, pause.ended_by, pause.ended_at = from_on, by, now
         pause.save(update_fields=["ends_on", "ended_by", "ended_at"])
