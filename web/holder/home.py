@@ -11,7 +11,9 @@ from budgets.recovery import selectors
 from budgets.recovery.models import RecoveryRequest
 from budgets.recovery.selectors import looking_back
 from budgets.recovery.values import Progress, Reach
-from web.holder.lately import happened_lately
+from web.holder.lately import Happening, happened_lately
+from web.holder.plan.home import budgets_of, happened_to_plans, plans_on_home
+from web.holder.plan.words import belonging_to
 from web.holder.whose import HolderPage
 from web.holder.words import said
 from web.progress import STATUS
@@ -41,16 +43,20 @@ class Home(HolderPage):
         if person is None:
             return self.page(person=None)
         self.saw(person)
+        own, budgets = self.is_own(person), budgets_of(self.as_holder(), person)
         policy = councils.policy_on(self.viewer.book_id, timezone.localdate(self.now))
         return self.page(
             person=person,
-            own=self.is_own(person),
+            own=own,
+            whose="your" if own else belonging_to(person),
             others=[(one, self.is_own(one)) for one in self.managed() if one.id != person.id],
             no_questions_pence=policy.recovery_no_questions_pence,
-            **self._money(person),
+            one_tap_pence=policy.line_one_tap_pence,
+            **self._money(person, happened_to_plans(budgets, now=self.now)),
+            **plans_on_home(budgets, own=own, now=self.now),
         )
 
-    def _money(self, person: Person) -> dict[str, Any]:
+    def _money(self, person: Person, also: list[Happening]) -> dict[str, Any]:
         requests = list(looking_back.list_of(self.viewer, person))
         cards = [self._card(asked, self.is_own(person)) for asked in requests]
         in_hand = sorted(
@@ -61,7 +67,9 @@ class Home(HolderPage):
             "cards": in_hand,
             "past": [card for card in cards if card not in in_hand][:MOST_PAST],
             "todos": [card for card in in_hand if card["todo"]],
-            "lately": happened_lately(requests, person, own=self.is_own(person), now=self.now),
+            "lately": happened_lately(
+                requests, person, own=self.is_own(person), now=self.now, also=also
+            ),
         }
 
     def _card(self, asked: RecoveryRequest, own: bool) -> dict[str, Any]:  # noqa: FBT001

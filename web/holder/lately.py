@@ -15,21 +15,26 @@ MOST_SHOWN = 8
 
 @dataclass(frozen=True)
 class Happening:
-    """One line: when, what, and the sum it was about."""
+    """One line: when, what, and the sum it was about, if it was about one."""
 
     at: datetime
     words: str
-    pence: int
+    pence: int | None
     came: bool = False
 
 
 def happened_lately(
-    requests: Iterable[RecoveryRequest], person: Person, *, own: bool, now: datetime
+    requests: Iterable[RecoveryRequest],
+    person: Person,
+    *,
+    own: bool,
+    now: datetime,
+    also: Iterable[Happening] = (),
 ) -> list[Happening]:
-    """The newest happenings of these askings, newest first."""
+    """The newest happenings of these askings, and of what else there is, newest first."""
     you = "You" if own else person.first_name
     told = [one for asked in requests for one in _of(asked, you) if one.at <= now]
-    in_order = sorted(told, key=lambda one: one.at)
+    in_order = sorted([*told, *also], key=lambda one: one.at)
     return in_order[: -MOST_SHOWN - 1 : -1]
 
 

@@ -34,6 +34,12 @@ def change(pence: int) -> str:
     return f"{MINUS if pence < 0 else '+'} {pounds(abs(pence))}" if pence else pounds(0)
 
 
+@register.filter
+def possessive(name: str) -> str:
+    """Write whose it is, before a noun: Daniel’s, Millfield Friends’."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 @register.filter(name="day")
 def day_words(day: date | datetime, today: date | None = None) -> str:
     """Write a day in words: Friday 4 December, and its year unless it is the year of today."""

@@ -21,7 +21,6 @@ from web.forms import DayField
 from web.holder.plan.movements import movement_words, spans_of
 from web.holder.plan.page import PlanPage
 from web.holder.plan.sheet import sheet_of
-from web.holder.plan.words import keeps_money
 
 AT_ONCE = 50
 MOST_IN_SHEET = 20_000
@@ -116,7 +115,7 @@ class Account(AccountPage):
             "before": before,
             "older": lines[-1].id if len(found) > AT_ONCE else None,
             "filter": kept,
-            "unknown": budget.known_from == KnownFrom.NOTHING and not keeps_money(budget),
+            "unknown": budget.known_from == KnownFrom.NOTHING,
         }
 
 

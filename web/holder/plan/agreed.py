@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from budgets.people.values import PersonKind
 from budgets.plans.models import Budget, BudgetHolder, Condition
 from budgets.plans.rules.conditions import conditions_for
 from budgets.plans.selectors import conditions as decided
@@ -14,9 +13,9 @@ from budgets.plans.values.conditions import CONDITION_WORDS
 from web.holder.plan.page import PlanPage
 from web.holder.plan.words import (
     KIND,
-    MANAGES,
     OFTEN,
     STATE,
+    comes_to,
     condition_words,
     contribution_words,
     where_kept,
@@ -57,15 +56,7 @@ def _holders(budget: Budget, *, own: bool) -> list[tuple[BudgetHolder, str]]:
         .filter(ends_on=None)
         .order_by("starts_on", "named_at")
     )
-    return [(one, _comes_to(one, own=own)) for one in now_or_later]
-
-
-def _comes_to(holder: BudgetHolder, *, own: bool) -> str:
-    if own and holder.kind == HolderKind.PERSON:
-        return "your own money"
-    if holder.budget.person.kind == PersonKind.GROUP:
-        return "signs for the group"
-    return MANAGES[holder.kind]
+    return [(one, comes_to(one, own=own)) for one in now_or_later]
 
 
 def _conditions(budget: Budget, *, own: bool) -> list[dict[str, Any]]:

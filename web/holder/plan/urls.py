@@ -1,15 +1,37 @@
 """Where the pages of a budget that goes on are."""
 
-from django.urls import path
+from django.urls import include, path
 
-from web.holder.plan import account, agreed, calendar, choosing, figures, why
+from web.holder.plan import (
+    account,
+    agreed,
+    calendar,
+    choosing,
+    contributions,
+    figures,
+    helping,
+    money,
+    paying,
+    reviews,
+    why,
+)
+
+OF_ONE = [
+    path("", agreed.MyPlan.as_view(), name="plan"),
+    path("/figures", figures.Figures.as_view(), name="plan_figures"),
+    path("/calendar", calendar.PayCalendar.as_view(), name="plan_calendar"),
+    path("/where", paying.WherePaid.as_view(), name="plan_where"),
+    path("/why", why.WhyBalance.as_view(), name="plan_why"),
+    path("/statement", account.Account.as_view(), name="plan_statement"),
+    path("/statement.csv", account.Sheet.as_view(), name="plan_sheet"),
+    path("/contributions", contributions.Contributions.as_view(), name="plan_contributions"),
+    path("/money", money.MoneyTalk.as_view(), name="plan_money"),
+    path("/reviews", reviews.Reviews.as_view(), name="plan_reviews"),
+    path("/reviews.ics", reviews.ReviewFile.as_view(), name="plan_review_file"),
+    path("/helping", helping.Helping.as_view(), name="plan_helping"),
+]
 
 urlpatterns = [
     path("plan", choosing.Plans.as_view(), name="plans"),
-    path("plan/<uuid:budget_id>", agreed.MyPlan.as_view(), name="plan"),
-    path("plan/<uuid:budget_id>/figures", figures.Figures.as_view(), name="plan_figures"),
-    path("plan/<uuid:budget_id>/calendar", calendar.PayCalendar.as_view(), name="plan_calendar"),
-    path("plan/<uuid:budget_id>/why", why.WhyBalance.as_view(), name="plan_why"),
-    path("plan/<uuid:budget_id>/statement", account.Account.as_view(), name="plan_statement"),
-    path("plan/<uuid:budget_id>/statement.csv", account.Sheet.as_view(), name="plan_sheet"),
+    path("plan/<uuid:budget_id>", include(OF_ONE)),
 ]

@@ -1,10 +1,13 @@
 """The ways between the pages of one budget."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from django.urls import reverse
 
 from budgets.plans.models import Budget
+from budgets.plans.values.schedule import ContributionMode
+from web.holder.plan.words import DECIDING, belonging_to
 from web.menu import Link
 
 WAYS: Final = (
@@ -13,17 +16,30 @@ WAYS: Final = (
     ("Statement", "Statement", "plan_statement"),
     ("Why is there this much?", "Why is there this much?", "plan_why"),
     ("Why is it this much a week?", "Why is it this much a week?", "plan_figures"),
+    ("My own part", "{whose} own part", "plan_contributions"),
+    ("Money we talk about", "Money we talk about", "plan_money"),
+    ("My reviews, and worries", "Reviews, and worries", "plan_reviews"),
+    ("Who helps me", "Who helps", "plan_helping"),
 )
 """Each page of a budget: to the person, about them, and its URL name."""
 
 
 def ways_of(budget: Budget, *, own: bool, here: str = "") -> list[Link]:
-    """Every page of this budget but the one that is open."""
+    """Every page of this budget that has something to show, but the one that is open."""
+    left_out = {here, *_empty(budget)}
+    whose = belonging_to(budget.person)
     return [
-        Link(
-            mine if own else theirs.format(name=budget.person.first_name),
-            reverse(name, args=[budget.id]),
-        )
+        Link(mine if own else theirs.format(whose=whose), reverse(name, args=[budget.id]))
         for mine, theirs, name in WAYS
-        if name != here
+        if name not in left_out
     ]
+
+
+def _empty(budget: Budget) -> Iterator[str]:
+    """The pages on which this budget has nothing."""
+    if budget.state in DECIDING:
+        yield from ("plan_calendar", "plan_statement", "plan_why", "plan_contributions")
+    if budget.contribution_mode == ContributionMode.NONE:
+        yield "plan_contributions"
+    if not (budget.surplus_talks.exists() or budget.repayment_requests.exists()):
+        yield "plan_money"

@@ -11,7 +11,7 @@ from budgets.plans.selectors.why import Why, why_balance
 from budgets.plans.values import KnownFrom
 from web.holder.plan.movements import sort_words
 from web.holder.plan.page import PlanPage
-from web.holder.plan.words import keeps_money, span_words
+from web.holder.plan.words import span_words
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class WhyBalance(PlanPage):
             "balance": balance,
             "spent_more": max(-balance.balance_pence, 0),
             "known_until": budget.known_until,
-            "unknown": budget.known_from == KnownFrom.NOTHING and not keeps_money(budget),
+            "unknown": budget.known_from == KnownFrom.NOTHING,
         }
 
 

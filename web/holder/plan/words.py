@@ -5,11 +5,13 @@ from datetime import date
 from typing import Final
 
 from budgets.people.models import Person
-from budgets.plans.models import Budget
+from budgets.people.values import PersonKind
+from budgets.plans.models import Budget, BudgetHolder
 from budgets.plans.values import BudgetKind, BudgetState, HolderKind
 from budgets.plans.values.agreement import AccountChoice
 from budgets.plans.values.conditions import ConditionCode
 from budgets.plans.values.schedule import ContributionMode, Frequency
+from web.templatetags.wherewithal import possessive
 
 STATE: Final[Mapping[str, tuple[str, str]]] = {
     BudgetState.DRAFT: ("Being decided", "outline"),
@@ -44,7 +46,6 @@ MANAGES: Final[Mapping[str, str]] = {
     HolderKind.PROVIDER: "a provider",
     HolderKind.COUNCIL: "the council",
 }
-"""How somebody comes to manage money; stands after their name."""
 
 CONDITION: Final[Mapping[str, tuple[str, str]]] = {
     ConditionCode.S31_CAPACITY: (
@@ -83,8 +84,7 @@ CONDITION: Final[Mapping[str, tuple[str, str]]] = {
 
 def belonging_to(person: Person) -> str:
     """Whose it is, before a noun: Daniel’s, Millfield Friends’."""
-    name = person.first_name
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+    return possessive(person.first_name)
 
 
 def condition_words(code: str, budget: Budget, *, own: bool) -> str:
@@ -97,9 +97,19 @@ def condition_words(code: str, budget: Budget, *, own: bool) -> str:
     )
 
 
-def keeps_money(budget: Budget) -> bool:
-    """Whether the money stays with the council: on a card, or in an account managed for them."""
-    return budget.kind == BudgetKind.MANAGED or budget.account_kind == AccountChoice.CARD
+def comes_to(holder: BudgetHolder, *, own: bool) -> str:
+    """How somebody comes to manage the money; stands after their name."""
+    if own and holder.kind == HolderKind.PERSON:
+        return "your own money"
+    if holder.budget.person.kind == PersonKind.GROUP:
+        return "signs for the group"
+    return MANAGES[holder.kind]
+
+
+def is_paid_out(budget: Budget) -> bool:
+    """Whether the money goes to an account that the holder tells us."""
+    ours = budget.kind == BudgetKind.MANAGED or budget.account_kind == AccountChoice.CARD
+    return not ours and budget.holder_kind not in (HolderKind.PROVIDER, HolderKind.COUNCIL)
 
 
 def where_kept(budget: Budget, *, own: bool) -> str:

@@ -1,0 +1,96 @@
+"""What there is to do about a budget, each thing with its way to be done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+
+from budgets.plans.models import Budget
+from budgets.plans.selectors.contributions import find_arrears
+from budgets.plans.selectors.left import known_day
+from budgets.plans.selectors.payees import find_payee
+from budgets.plans.selectors.surplus import find_open_request
+from budgets.plans.values import BudgetState
+from budgets.plans.values.agreement import RequestStep
+from budgets.plans.values.schedule import ContributionMode
+from web.holder.plan.words import is_paid_out
+from web.templatetags.wherewithal import day_words, pounds
+
+GRACE: Final = timedelta(days=28)
+"""For so long nobody is asked about their own part."""
+PAID: Final = (BudgetState.AGREED, BudgetState.ACTIVE, BudgetState.ENDING)
+"""What is paid, or will be as soon as it may."""
+
+
+@dataclass(frozen=True)
+class Todo:
+    """
+    One thing to do.
+
+    :ivar posts: whether its button does something, rather than leading to a page
+    """
+
+    title: str
+    words: str
+    button: str
+    address: str
+    posts: bool = False
+
+
+def list_todos(budget: Budget, *, own: bool, now: datetime) -> list[Todo]:
+    """What waits for the holder, the most pressing first; after a death, nothing does."""
+    if budget.person.died_on or budget.state == BudgetState.ENDED:
+        return []
+    return [*_where_to_pay(budget), *_repayment(budget, now), *_contribution(budget, own, now)]
+
+
+def waits_for_details(budget: Budget) -> bool:
+    """Whether its money can't be paid because nobody has told us where to."""
+    if budget.state not in PAID or budget.person.died_on or not is_paid_out(budget):
+        return False
+    payee = find_payee(budget)
+    return payee is None or payee.details is None
+
+
+def _where_to_pay(budget: Budget) -> Iterator[Todo]:
+    if not waits_for_details(budget):
+        return
+    yield Todo(
+        "Tell us where to pay it",
+        "It takes two minutes. Have your bank card by you.",
+        "Say where to pay it",
+        reverse("plan_where", args=[budget.id]),
+        posts=True,
+    )
+
+
+def _repayment(budget: Budget, now: datetime) -> Iterator[Todo]:
+    request = find_open_request(budget)
+    if request is None or request.step != RequestStep.ASKED:
+        return
+    until = day_words(request.answer_by, timezone.localdate(now))
+    yield Todo(
+        f"We asked about {pounds(request.pence)}",
+        f"Tell us what you think by {until}. Nothing is taken by itself.",
+        "Read it and answer",
+        reverse("plan_money", args=[budget.id]),
+    )
+
+
+def _contribution(budget: Budget, own: bool, now: datetime) -> Iterator[Todo]:  # noqa: FBT001
+    """What is open for longer than the days of grace, where we can know that it wasn't paid."""
+    today = timezone.localdate(now)
+    net = budget.contribution_mode == ContributionMode.NET
+    known = known_day(budget, today) if net else today
+    if known is None or not find_arrears(budget, known - GRACE).owed_pence:
+        return
+    whose = "your" if own else "the"
+    yield Todo(
+        f"{pounds(find_arrears(budget, known).owed_pence)} of {whose} own part is still open",
+        "Is it hard to pay? Call us, and we find a way together.",
+        "See what is open",
+        reverse("plan_contributions", args=[budget.id]),
+    )

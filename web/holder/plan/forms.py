@@ -1,0 +1,27 @@
+"""What a holder writes about a budget: an answer, a worry. Words alone."""
+
+from django import forms
+
+from web.forms import WordsField
+
+
+class ReplyForm(forms.Form):
+    """What the holder thinks about money that was asked back."""
+
+    words = WordsField(
+        label="What do you think?",
+        lines=True,
+        max_length=2000,
+        help_text="Say what the money is for, or why it can’t be paid back. You can write again.",
+    )
+
+
+class WorryForm(forms.Form):
+    """What somebody worries about."""
+
+    words = WordsField(
+        label="What worries you?",
+        lines=True,
+        max_length=2000,
+        help_text="Say it as you like. Only the people who work on this read it.",
+    )
