@@ -26,6 +26,12 @@ from budgets.plans.services.repayments import (
 from budgets.plans.services.reviews import book_review, hold_review
 from budgets.plans.services.ring_fences import release_ring_fence, set_ring_fence
 from budgets.plans.services.settling import settle, settle_step
+from budgets.plans.services.sharing import (
+    agree_shared_decision,
+    ask_shared_decision,
+    end_signatory,
+    withdraw_shared_decision,
+)
 from budgets.plans.services.statements import (
     agree_statement,
     propose_statement,
@@ -40,16 +46,19 @@ __all__ = [
     "add_step",
     "agree_budget",
     "agree_one_off",
+    "agree_shared_decision",
     "agree_statement",
     "agree_uplift",
     "apply_uplift",
     "ask_for_repayment",
+    "ask_shared_decision",
     "begin_ending",
     "book_review",
     "close_surplus_talk",
     "contribution_came_back",
     "draft_budget",
     "end_budget",
+    "end_signatory",
     "figures_for",
     "hand_over_link",
     "hold_review",
@@ -83,6 +92,7 @@ __all__ = [
     "waive_overpayment",
     "withdraw_one_off",
     "withdraw_repayment",
+    "withdraw_shared_decision",
     "withdraw_statement",
     "withdraw_uplift",
     "write_off",

@@ -191,7 +191,7 @@ def _manages_more(holder: BudgetHolder, day: date) -> bool:
     """Whether they manage another budget of the same person after that day."""
     others = BudgetHolder.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=day),
-        user_id=holder.user_id,
+        user=holder.user,
         budget__person_id=holder.budget.person_id,
     )
     return others.exclude(pk=holder.pk).exists()
