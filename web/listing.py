@@ -1,5 +1,6 @@
 """A long list, a page at a time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -9,6 +10,6 @@ from django.http import HttpRequest
 ON_A_PAGE = 50
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any]") -> "Page[Any]":
+def page_of(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]") -> "Page[Any]":
     """The page that the address asks for; the nearest one there is, when it is nonsense."""
     return Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))

@@ -16,6 +16,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("Pay days", "pay_days"),
         ("Bank files", "bank_files"),
         ("Bank details", "payee_changes"),
+        ("Contributions", "contributions"),
         ("Rates", "rates"),
         ("Pots", "pots"),
     ),

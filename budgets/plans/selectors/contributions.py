@@ -11,10 +11,14 @@ from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 
 from budgets.councils.rights import Action
+from budgets.people import selectors as people
+from budgets.people.models import Person
 from budgets.plans.models import Budget, ContributionDue, ContributionPaid
 from budgets.plans.rules.contributions import arrears_of, still_open
 from budgets.plans.selectors import visible_to
+from budgets.plans.values import BudgetState
 from budgets.plans.values.contributions import Arrears, PeriodDue
+from budgets.plans.values.schedule import ContributionMode
 from ledgers.values import Viewer
 
 
@@ -131,3 +135,16 @@ def _kept_pence(budget: Budget) -> int:
 def _due(row: ContributionDue) -> str:
     last = row.ends_on - date.resolution
     return row.why or f"Your part for {row.starts_on:%-d %B %Y} to {last:%-d %B %Y}"
+
+
+def list_contributing(viewer: Viewer, words: str = "") -> QuerySet[Budget]:
+    """Agreed budgets towards which somebody pays, of people whose name or reference has these."""
+    seen = visible_to(viewer, Action.CONTRIBUTIONS_READ).exclude(state=BudgetState.DRAFT)
+    named = people.with_words(Person.objects.filter(book_id=viewer.book_id), words)
+    rows = seen.exclude(contribution_mode=ContributionMode.NONE).filter(person__in=named)
+    return rows.select_related("person__team").order_by("person__full_name", "id")
+
+
+def list_paid(budget: Budget) -> QuerySet[ContributionPaid]:
+    """What was seen to be paid, the newest first."""
+    return budget.contributions_paid.order_by("-paid_on", "-recorded_at", "-id")
