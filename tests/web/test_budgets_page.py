@@ -89,7 +89,7 @@ def test_what_was_paid_stands_with_its_state(ama: Client, world: World) -> None:
     pay(world, MONDAY, now=NOW + timedelta(days=1))
     page = shown(ama, budget)
     assert "£840.00" in page
-    assert "Your own part: 21 days at £30.00 a week" in page
+    assert "and Daniel adds £90.00" in page  # three weeks of his own £30.00
     assert "They have told us which" in page
 
 

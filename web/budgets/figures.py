@@ -140,7 +140,7 @@ def _initial(statement: BudgetStatement | None) -> dict[str, Any]:
     initial: dict[str, Any] = {"contribution": statement.contribution_pence}
     if statement.built_from:
         return initial | initial_from(read_support(statement.built_from))
-    words = ", ".join(line.words for line in statement.lines.all())
+    words = ", ".join(line.words for line in statement.lines.all()) or "Support as it was agreed"
     return initial | {"how": TOTAL, "total": statement.total_pence, "total_words": words[:300]}
 
 

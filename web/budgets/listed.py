@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -54,21 +53,49 @@ class Budgets(Page):
 
     def _cards(self, budgets: list[Budget]) -> list[dict[str, Any]]:
         today = timezone.localdate(self.now)
-        missing = conditions.list_missing_of(
-            one for one in budgets if one.state == BudgetState.AGREED
-        )
-        days = listing.next_pay_days(budgets, today)
-        weekly = listing.weekly_shown(budgets, today)
+        weekly, next_up = listing.weekly_shown(budgets, today), NextUp(budgets, today)
         return [
             {
                 "budget": one,
                 "state": STATE_WORDS[one.state],
                 "kind": KIND_WORDS[one.kind],
                 "weekly_pence": weekly.get(one.id),
-                "words": _words(one, missing, days, today),
+                "words": next_up.words(one),
             }
             for one in budgets
         ]
+
+
+class NextUp:
+    """What is next for each of some budgets, asked of all of them at once."""
+
+    def __init__(self, budgets: list[Budget], today: date) -> None:
+        agreed = [one for one in budgets if one.state == BudgetState.AGREED]
+        self.today = today
+        self.missing = conditions.list_missing_of(agreed)
+        self.days = listing.next_pay_days(budgets, today)
+        self.stopped = listing.suspensions(budgets)
+
+    def words(self, budget: Budget) -> str:
+        """In a few words."""
+        if budget.state == BudgetState.DRAFT:
+            return "A manager agrees it"
+        if budget.waits:  # type: ignore[attr-defined]  # as the list was asked
+            return "Something waits for a manager’s yes"
+        if budget.state == BudgetState.AGREED:
+            count = len(self.missing[budget.id])
+            return f"{count} condition{'s' if count != 1 else ''} open"
+        if pause := self.stopped.get(budget.id):
+            return f"Since {day_words(pause.starts_on, self.today)}: {pause.words}"
+        return self._paid(budget)
+
+    def _paid(self, budget: Budget) -> str:
+        day = self.days.get(budget.id)
+        if day:
+            return f"{FREQUENCY_WORDS[budget.frequency]}, next on {day_words(day, self.today)}"
+        if budget.ends_on:
+            return f"Last day {day_words(budget.ends_on, self.today)}"
+        return "Nothing to pay for now" if budget.state == BudgetState.ACTIVE else ""
 
 
 def _tab(
@@ -81,22 +108,3 @@ def _tab(
         "address": "?" + urlencode({name: word for name, word in asked.items() if word}),
         "current": tab == only,
     }
-
-
-def _words(
-    budget: Budget, missing: dict[UUID, list[Any]], days: dict[UUID, date], today: date
-) -> str:
-    """What is next, in a few words."""
-    if budget.state == BudgetState.DRAFT:
-        return "A manager agrees it"
-    if budget.waits:  # type: ignore[attr-defined]  # as the list was asked
-        return "Something waits for a manager’s yes"
-    if budget.state == BudgetState.AGREED:
-        count = len(missing[budget.id])
-        return f"{count} condition{'s' if count != 1 else ''} open"
-    day = days.get(budget.id)
-    if day:
-        return f"{FREQUENCY_WORDS[budget.frequency]}, next on {day_words(day, today)}"
-    if budget.state == BudgetState.ACTIVE:
-        return "Nothing to pay for now"
-    return f"Last day {day_words(budget.ends_on, today)}" if budget.ends_on else ""

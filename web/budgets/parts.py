@@ -13,6 +13,7 @@ from budgets.plans.rules.conditions import conditions_for
 from budgets.plans.selectors import conditions as decided
 from budgets.plans.selectors.calendar import Entry, year_of
 from budgets.plans.values import HolderKind
+from budgets.plans.values.agreement import LineCode
 from budgets.plans.values.conditions import CONDITION_WORDS, ConditionCode
 from budgets.plans.values.purposes import PURPOSE_WORDS
 from payments.payouts.values import bank_day_from
@@ -20,6 +21,7 @@ from web.budgets.words import HOLDER_WORDS, LINE_WORDS, PAYMENT_WORDS
 
 PAST: Final = timedelta(weeks=9)
 AHEAD: Final = timedelta(weeks=26)
+USUAL: Final = (LineCode.SUPPORT, LineCode.CONTRIBUTION)
 MOST_DAYS, MOST_CHANGES = 6, 50
 
 
@@ -42,6 +44,11 @@ class Figures:
     def shown(self) -> BudgetStatement | None:
         """What stands on the page as the week's figures."""
         return self.now or next(iter(self.coming), None) or self.waiting
+
+    @property
+    def later(self) -> Sequence[BudgetStatement]:
+        """What is agreed for days after those of the figures that are shown."""
+        return [one for one in self.coming if one is not self.shown]
 
 
 def figures_of(budget: Budget, today: date) -> Figures:
@@ -87,12 +94,18 @@ def condition_rows(budget: Budget) -> list[ConditionRow]:
 
 @dataclass(frozen=True)
 class PayDay:
-    """One pay day as the page shows it."""
+    """
+    One pay day as the page shows it.
+
+    :ivar lines: what is in it, where that is more than the week's figures
+    :ivar own_pence: what the person adds themselves
+    """
 
     entry: Entry
     word: str
     tone: str
     lines: list[tuple[str, Any]]
+    own_pence: int
 
 
 def pay_days(budget: Budget, today: date) -> list[PayDay]:
@@ -113,8 +126,10 @@ def _pay_day(entry: Entry) -> PayDay:
         word, tone = PAYMENT_WORDS[entry.state]
     elif not entry.is_to_come:
         word, tone = "Nothing due", "stone"
-    lines = [(LINE_WORDS.get(line.code, ""), line) for line in entry.lines]
-    return PayDay(entry, word, tone, lines)
+    own = [-line.pence for line in entry.lines if line.code == LineCode.CONTRIBUTION]
+    usual = all(line.code in USUAL for line in entry.lines) and len(entry.lines) == len(own) + 1
+    lines = [] if usual else [(LINE_WORDS[LineCode(line.code)], line) for line in entry.lines]
+    return PayDay(entry, word, tone, lines, sum(own))
 
 
 def holders_of(budget: Budget, today: date) -> list[tuple[BudgetHolder, str]]:

@@ -65,7 +65,9 @@ def own_rates(rows: tuple[RateRow, ...], day: date) -> dict[RateName, RateRow]:
 class WeekForm(AskingForm):
     """Hours of assistants or an agency, other sums; or the week's total with its words."""
 
-    starts_on = DayField(label="From which day?", earliest=EARLIEST, latest=None)
+    starts_on = DayField(
+        label="From which day?", earliest=EARLIEST, latest=None, help_text="Like 7 December 2026."
+    )
     how = OptionsField(
         label="How do you know what a week costs?",
         choices=[
@@ -81,12 +83,16 @@ class WeekForm(AskingForm):
     )
     hour = MoneyField(label="Pay for an hour", required=False)
     assistants = WholeField(
-        label="How many assistants share these hours?", required=False, max_length=2, initial="1"
+        label="How many assistants share them?",
+        required=False,
+        max_length=2,
+        initial="1",
+        help_text="In equal parts.",
     )
     ages = AgesField(
-        label="Is one of them under 21, or over State Pension age?",
+        label="Ages, if under 21 or over 65",
         required=False,
-        help_text="Write their age, like 19 or 19, 70. Otherwise leave it empty.",
+        help_text="Like 19, or 19, 70.",
     )
     costs = forms.MultipleChoiceField(
         label="What comes with employing somebody?",
@@ -132,7 +138,7 @@ class WeekForm(AskingForm):
             if rate in self.rates
         ]
         words = "They claim the Employment Allowance"
-        hint = "It pays National Insurance for them. Nearly everybody may claim it"
+        hint = "It pays their National Insurance as an employer. Nearly everybody may claim it"
         choices.append((ALLOWANCE, Option(words, hint)))
         field = self.fields["costs"]
         field.choices = choices  # type: ignore[attr-defined]  # of this field's kind

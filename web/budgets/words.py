@@ -48,8 +48,8 @@ MODE_WORDS: Final = {
 }
 
 ACCOUNT_WORDS: Final = {
-    AccountChoice.BANK: "A bank account of their own",
-    AccountChoice.CARD: "A card that we fill",
+    AccountChoice.BANK: "In a bank account of their own",
+    AccountChoice.CARD: "On a card that we fill",
 }
 
 ONE_OFF_WORDS: Final = {

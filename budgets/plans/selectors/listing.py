@@ -10,13 +10,14 @@ from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q
 
 from budgets.councils.rights import Action
 from budgets.people import selectors as people
-from budgets.plans.models import Adjustment, Budget, BudgetStatement, Instalment, OneOff
+from budgets.plans.models import Adjustment, Budget, BudgetStatement, Instalment, OneOff, Pause
 from budgets.plans.rules.entitlement import calendar_of_year
 from budgets.plans.selectors import visible_to
 from budgets.plans.selectors.calendar import STILL_TO_COME
 from budgets.plans.selectors.facts import calendars, facts_of_many, paid_until_of
 from budgets.plans.selectors.paying import PAID_STATES
 from budgets.plans.values import BudgetKind, BudgetState
+from budgets.plans.values.agreement import PauseKind
 from budgets.plans.values.schedule import Calendar, Facts, Frequency, Span
 from ledgers.values import Viewer
 from payments.payouts.values import bank_day_from
@@ -105,10 +106,21 @@ def weekly_shown(budgets: Iterable[Budget], today: date) -> dict[UUID, int]:
     """Each budget's total of a week, by its id, in pence: in force, or else coming or proposed."""
     rows = BudgetStatement.objects.filter(budget__in=list(budgets), withdrawn_at=None)
     found: dict[UUID, int] = {}
-    for row in rows.order_by("-number"):
-        found.setdefault(row.budget_id, row.total_pence)
-    in_force = rows.filter(agreed_at__isnull=False, starts_on__lte=today).order_by("number")
-    return found | dict(in_force.values_list("budget_id", "total_pence"))
+    agreed = rows.filter(agreed_at__isnull=False)
+    in_turn = (
+        rows.filter(agreed_at=None),
+        agreed.order_by("-starts_on", "-number"),
+        agreed.filter(starts_on__lte=today).order_by("number"),
+    )
+    for these in in_turn:
+        found |= dict(these.values_list("budget_id", "total_pence"))
+    return found
+
+
+def suspensions(budgets: Iterable[Budget]) -> dict[UUID, Pause]:
+    """The suspension that is on for each of these budgets, by its id."""
+    rows = Pause.objects.filter(budget__in=list(budgets), kind=PauseKind.SUSPENSION, ended_at=None)
+    return {row.budget_id: row for row in rows}
 
 
 def next_pay_days(budgets: Iterable[Budget], today: date) -> dict[UUID, date]:

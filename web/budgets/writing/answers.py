@@ -40,6 +40,8 @@ def options_of(step: str, person: Person, today: date) -> dict[str, Any]:
     """What the form of a step has to know."""
     if step == "who":
         return {"person": person}
+    if step == "purposes":
+        return {"name": person.first_name}
     if step == "week":
         return {"rates": own_rates(rate_rows(person.book_id), today)}
     return {}

@@ -73,7 +73,7 @@ class CheckAnswers(AboutPerson):
             return redirect("write_week", self.person.id)
         statement = draft.statement
         calendar = calendars(self.viewer.book_id)[draft.frequency]
-        first = next((due for due in _dues(draft, calendar) if due.pence), None)
+        first, then = [*(due for due in _dues(draft, calendar) if due.pence), None, None][:2]
         manager = councils.find_manager(self.person.team)
         return self.page(
             status=status,
@@ -86,6 +86,7 @@ class CheckAnswers(AboutPerson):
             often=FREQUENCY_WORDS[draft.frequency],
             kept_in=ACCOUNT_WORDS[draft.account_kind],
             first=first,
+            then=then,
             first_on=bank_day_from(max(first.period.pay_on, self.today)) if first else None,
             manager=manager.user.full_name.split()[0] if manager else "",
             **self.around(),

@@ -25,11 +25,11 @@ class PurposesForm(AskingForm):
         max_length=2000,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for number in ROWS:
             self.fields[f"words_{number}"] = WordsField(
-                label="What for?", required=False, max_length=LONGEST
+                label=f"What for, in {name}’s words?", required=False, max_length=LONGEST
             )
             self.fields[f"purpose_{number}"] = forms.ChoiceField(
                 label="What kind of thing is that?", required=False, choices=KINDS

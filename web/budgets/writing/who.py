@@ -78,6 +78,8 @@ class WhoForm(AskingForm):
         self.fields["full_name"].error_messages["required"] = "Write who signs for the group."
         self.fields["email"].label = "Email, if they have one"
         self.fields["consented_on"].label = "When did they all agree to do this?"
+        self.fields["evidence"].label = "What shows that the group chose them, if anything does"
+        self.fields["evidence"].help_text = "Like: Minutes of the meeting on 3 November."
         for number in MORE_SIGNATORIES:
             self.fields[f"full_name_{number}"] = WordsField(
                 label="Name", required=False, max_length=200
