@@ -21,7 +21,7 @@ def list_open(viewer: Viewer) -> QuerySet[RepaymentRequest]:
     (`arrived_pence`).
     """
     returns = MoneyReturn.objects.filter(request=OuterRef("pk"))
-    rows = parts_visible_to(RepaymentRequest, viewer, Action.REPAYMENTS_RECORD)
+    rows = parts_visible_to(viewer, RepaymentRequest.objects.all(), Action.REPAYMENTS_RECORD)
     return (
         rows.filter(step__in=OPEN_STEPS)
         .select_related("budget__person__team")
@@ -34,7 +34,7 @@ def list_open(viewer: Viewer) -> QuerySet[RepaymentRequest]:
 
 def list_returns(viewer: Viewer) -> QuerySet[MoneyReturn]:
     """Every sum that was paid back, the newest first."""
-    rows = parts_visible_to(MoneyReturn, viewer, Action.REPAYMENTS_RECORD)
+    rows = parts_visible_to(viewer, MoneyReturn.objects.all(), Action.REPAYMENTS_RECORD)
     return rows.select_related("budget__person", "request").order_by("-left_on", "-id")
 
 
