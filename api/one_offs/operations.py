@@ -98,4 +98,6 @@ class Withdraw(OneOffDoor):
     )
     def post(self, one_off_id: UUID) -> OneOff:
         """Take back a single sum that nobody has agreed."""
-        return services.withdraw_one_off(one_off=self.seen(one_off_id), now=self.now)
+        return services.withdraw_one_off(
+            one_off=self.seen(one_off_id), by=self.viewer.user_id, now=self.now
+        )

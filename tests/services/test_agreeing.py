@@ -162,7 +162,8 @@ def test_another_holder_takes_over_from_a_day(world: World) -> None:
 def test_every_step_is_in_the_history(world: World) -> None:
     budget = active(world, world.daniel)
     codes = [one.code for one in budget.changes.order_by("changed_at", "id")]
-    assert codes == ["holder_named", "drafted", "statement_agreed", "agreed", "active"]
+    agreed_first = ["holder_named", "drafted", "statement_agreed", "agreed"]
+    assert codes == [*agreed_first, *["condition_decided"] * 4, "active"]
     assert Instalment.objects.count() == 0
 
 

@@ -97,5 +97,5 @@ class WithdrawOneOff(_OneOff, BudgetAct):
 
     def do(self) -> None:
         """Take it back."""
-        withdraw_one_off(one_off=self.one_off(), now=self.now)
+        withdraw_one_off(one_off=self.one_off(), by=self.viewer.user_id, now=self.now)
         messages.success(self.request, "It is taken back. Nothing is paid.")

@@ -13,16 +13,18 @@ from budgets.plans.errors import (
     StatementMissing,
 )
 from budgets.plans.models import Budget, Condition
-from budgets.plans.rules.agreeing import check_day
-from budgets.plans.rules.conditions import conditions_for
+from budgets.plans.rules.agreeing import check_happened
+from budgets.plans.rules.conditions import conditions_for, standing_words
 from budgets.plans.selectors import conditions as seen
 from budgets.plans.selectors import statements
-from budgets.plans.services.drafting import check_may_decide
 from budgets.plans.services.history import note_change
 from budgets.plans.services.pausing import suspend_budget
 from budgets.plans.services.statements import agree_statement
 from budgets.plans.services.states import become, lock_budget
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values import BudgetState, HolderKind
+from budgets.plans.values.conditions import CONDITION_WORDS, ConditionCode
+from payments.payouts.values import london_day
 
 SUSPENDED_BY_CONDITION = "condition"
 
@@ -82,8 +84,11 @@ def record_condition(
 
     :raises ConditionUnknown: the law has no such condition for this holder
     :raises DayAbsurd: the day can't be meant
+    :raises DayAhead: it is still to come
+    :raises OwnBudget: it is about whoever decides, or somebody close to them
     """
-    check_day(decided_on, now.date())
+    check_may_decide(budget.person, by)
+    check_happened(decided_on, london_day(now))
     with transaction.atomic():
         budget = lock_budget(budget)
         if code not in {one.value for one in conditions_for(HolderKind(budget.holder_kind))}:
@@ -99,6 +104,9 @@ def record_condition(
             recorded_by=by.user_id,
             recorded_at=now,
         )
+        said = f"This condition of the law {standing_words(stands=stands)}."
+        words = f"{said} {CONDITION_WORDS[ConditionCode(code)]} {why}"
+        note_change(budget=budget, code="condition_decided", words=words, by=by.user_id, now=now)
         if stands:
             start_when_ready(budget, by=by.user_id, now=now)
         elif budget.state == BudgetState.ACTIVE:

@@ -5,16 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from budgets.councils.models import Member
-from budgets.people import selectors as people
 from budgets.people.errors import PersonClosed
 from budgets.people.models import Person
-from budgets.plans.errors import OwnBudget
 from budgets.plans.models import AgreedOutcome, Budget
 from budgets.plans.rules.agreeing import check_draft
 from budgets.plans.services.history import note_change
 from budgets.plans.services.holders import name_holder
 from budgets.plans.services.opening import open_budget
 from budgets.plans.services.statements import propose_statement
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values import BudgetKind, BudgetState, KnownFrom
 from budgets.plans.values.agreement import AccountChoice
 from budgets.plans.values.drafting import BudgetDraft
@@ -53,16 +52,6 @@ def draft_budget(*, person: Person, draft: BudgetDraft, by: Member, now: datetim
         )
         _write_down(budget, draft, by=by, now=now)
     return budget
-
-
-def check_may_decide(person: Person, by: Member) -> None:
-    """
-    Refuse staff who would decide on their own money, or on that of somebody close to them.
-
-    :raises OwnBudget: they are the person, live with them, or declared a tie
-    """
-    if people.has_tie(by, person):
-        raise OwnBudget
 
 
 def _known_from(draft: BudgetDraft) -> KnownFrom:

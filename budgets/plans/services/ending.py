@@ -19,11 +19,11 @@ from budgets.plans.selectors import statements
 from budgets.plans.selectors.ending import list_over_with_card
 from budgets.plans.selectors.left import on_the_books
 from budgets.plans.services import unplanning
-from budgets.plans.services.drafting import check_may_decide
 from budgets.plans.services.history import note_change
 from budgets.plans.services.statements import withdraw_statement
 from budgets.plans.services.states import become, lock_budget
 from budgets.plans.services.steps import step_from
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values import BudgetKind, BudgetState
 from budgets.plans.values.agreement import EndReason
 from ledgers.values import SCHEDULER

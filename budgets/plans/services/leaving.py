@@ -9,7 +9,7 @@ from budgets.councils.models import Member
 from budgets.plans.errors import AboveWhatIsLeft, NotTheirOwn, NotYourEnding, ReasonUnsaid
 from budgets.plans.models import ContributionDue, Ending
 from budgets.plans.selectors.ending import what_is_left
-from budgets.plans.services.drafting import check_may_decide
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.services.history import note_change
 from budgets.plans.services.money import check_pence, posting
 from budgets.plans.services.steps import lock_ending

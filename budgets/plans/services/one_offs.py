@@ -9,8 +9,8 @@ from budgets.councils.models import Member
 from budgets.plans.errors import NotYourDraft, OneOffDecided, SumMissing
 from budgets.plans.models import Budget, OneOff
 from budgets.plans.rules.agreeing import check_day
-from budgets.plans.services.drafting import check_may_decide
 from budgets.plans.services.history import note_change
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values.agreement import OneOffKind
 from ledgers.values import pounds
 
@@ -36,16 +36,19 @@ def propose_one_off(
     check_day(due_on, now.date())
     if pence <= 0:
         raise SumMissing
-    return OneOff.objects.create(
-        book_id=budget.book_id,
-        budget=budget,
-        kind=kind,
-        pence=pence,
-        due_on=due_on,
-        words=words,
-        proposed_by=by.user_id,
-        proposed_at=now,
-    )
+    with transaction.atomic():
+        one_off = OneOff.objects.create(
+            book_id=budget.book_id,
+            budget=budget,
+            kind=kind,
+            pence=pence,
+            due_on=due_on,
+            words=words,
+            proposed_by=by.user_id,
+            proposed_at=now,
+        )
+        _note(one_off, "one_off_proposed", "waits to be agreed", by=by.user_id, now=now)
+    return one_off
 
 
 def agree_one_off(*, one_off: OneOff, by: Member, now: datetime) -> OneOff:
@@ -62,21 +65,25 @@ def agree_one_off(*, one_off: OneOff, by: Member, now: datetime) -> OneOff:
         if one_off.agreed_by == by.user_id:
             return one_off
         _decide(one_off, agreed_by=by.user_id, agreed_at=now)
-        words = f"{pounds(one_off.pence)} beside the instalments: {one_off.words}"
-        note_change(
-            budget=one_off.budget, code="one_off_agreed", words=words, by=by.user_id, now=now
-        )
+        _note(one_off, "one_off_agreed", "beside the instalments", by=by.user_id, now=now)
     return one_off
 
 
-def withdraw_one_off(*, one_off: OneOff, now: datetime) -> OneOff:
+def withdraw_one_off(*, one_off: OneOff, by: UUID, now: datetime) -> OneOff:
     """
     Take back a single sum that nobody has agreed.
 
     :raises OneOffDecided: it was agreed, or withdrawn before
     """
-    _decide(one_off, withdrawn_at=now)
+    with transaction.atomic():
+        _decide(one_off, withdrawn_at=now)
+        _note(one_off, "one_off_withdrawn", "was withdrawn", by=by, now=now)
     return one_off
+
+
+def _note(one_off: OneOff, code: str, said: str, *, by: UUID, now: datetime) -> None:
+    words = f"{pounds(one_off.pence)} {said}: {one_off.words}"
+    note_change(budget=one_off.budget, code=code, words=words, by=by, now=now)
 
 
 def _decide(one_off: OneOff, **values: UUID | datetime) -> None:

@@ -1,4 +1,4 @@
-"""The verbs of budgets."""
+"""Opening a budget with its account, and ending one that is for one thing alone."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from django.db import transaction
 
 from budgets.people.models import Person
 from budgets.plans.models import AgreedPurpose, Budget
+from budgets.plans.services.history import note_change
 from budgets.plans.values import BudgetKind, BudgetState, HolderKind
 from ledgers.services import open_account
 from ledgers.values import AccountKind, Purpose, uuid7
@@ -49,13 +50,18 @@ def open_budget(
             )
             for place, (purpose, words) in enumerate(purposes)
         )
+        if state == BudgetState.ACTIVE:  # what is drafted first is told by whoever drafts it
+            words = f"This budget is in use from {starts_on:%-d %B %Y}."
+            note_change(budget=budget, code="opened", words=words, by=by, now=now)
     return budget
 
 
-def end_budget(*, budget: Budget, on: date) -> Budget:
+def end_budget(*, budget: Budget, on: date, by: UUID, now: datetime) -> Budget:
     """End a budget on a day; what it has left is somebody else's decision."""
-    Budget.objects.filter(pk=budget.pk).update(
-        state=BudgetState.ENDED, ends_on=max(on, budget.starts_on)
-    )
-    budget.state, budget.ends_on = BudgetState.ENDED, max(on, budget.starts_on)
+    ends_on = max(on, budget.starts_on)
+    with transaction.atomic():
+        Budget.objects.filter(pk=budget.pk).update(state=BudgetState.ENDED, ends_on=ends_on)
+        budget.state, budget.ends_on = BudgetState.ENDED, ends_on
+        words = f"This budget is over since {ends_on:%-d %B %Y}."
+        note_change(budget=budget, code="ended", words=words, by=by, now=now)
     return budget

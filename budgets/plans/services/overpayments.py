@@ -12,8 +12,8 @@ from budgets.plans.errors import (
     RepaymentReasonMissing,
 )
 from budgets.plans.models import Adjustment
-from budgets.plans.services.drafting import check_may_decide
 from budgets.plans.services.history import note_change
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values.agreement import OverpaymentDecision
 from ledgers.values import pounds
 

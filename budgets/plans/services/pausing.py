@@ -13,6 +13,7 @@ from budgets.plans.selectors.conditions import list_in_the_way
 from budgets.plans.services.adjusting import adjust
 from budgets.plans.services.history import note_change
 from budgets.plans.services.states import become, lock_budget
+from budgets.plans.services.ties import check_user_may_decide
 from budgets.plans.values import BudgetState
 from budgets.plans.values.agreement import PauseKind
 from budgets.plans.values.conditions import CONDITION_WORDS
@@ -62,7 +63,9 @@ def resume_budget(*, budget: Budget, from_on: date, words: str, by: UUID, now: d
     :raises NotPaused: it isn't suspended
     :raises EndsBeforeStart: the day is before it was stopped
     :raises ConditionsOpen: a condition of the law has fallen, or is open
+    :raises OwnBudget: it is for whoever decides, or somebody close to them
     """
+    check_user_may_decide(budget.person, by)
     with transaction.atomic():
         budget = lock_budget(budget)
         pause = seen.find_suspension(budget)

@@ -25,10 +25,10 @@ from budgets.plans.selectors.surplus import (
     surplus_on,
 )
 from budgets.plans.services import telling
-from budgets.plans.services.drafting import check_may_decide
 from budgets.plans.services.history import note_change
 from budgets.plans.services.states import lock_budget
 from budgets.plans.services.surplus import figures_of
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values.agreement import RequestStep
 from ledgers.values import pounds
 from payments.payouts.values import london_day

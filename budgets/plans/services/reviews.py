@@ -15,9 +15,9 @@ from budgets.plans.rules.reviews import check_held
 from budgets.plans.selectors import conditions
 from budgets.plans.selectors import reviews as seen
 from budgets.plans.services.agreeing import record_condition
-from budgets.plans.services.drafting import check_may_decide
 from budgets.plans.services.history import note_change
 from budgets.plans.services.states import lock_budget
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values import BudgetKind, BudgetState, HolderKind
 from budgets.plans.values.agreement import ReviewReason
 from budgets.plans.values.reviews import ReviewDue, Said

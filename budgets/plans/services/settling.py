@@ -20,7 +20,7 @@ from budgets.plans.models import Budget, Ending, EndingStep
 from budgets.plans.rules.agreeing import check_happened
 from budgets.plans.selectors import ending as seen
 from budgets.plans.selectors.left import on_the_books
-from budgets.plans.services.drafting import check_may_decide
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.services.ending import ENDED
 from budgets.plans.services.history import note_change
 from budgets.plans.services.money import spend

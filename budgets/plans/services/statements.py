@@ -20,6 +20,7 @@ from budgets.plans.selectors import statements as seen
 from budgets.plans.services.adjusting import adjust
 from budgets.plans.services.history import note_change
 from budgets.plans.services.states import lock_budget
+from budgets.plans.services.ties import check_may_decide, check_user_may_decide
 from budgets.plans.values import BudgetState
 from budgets.plans.values.drafting import StatementDraft
 from budgets.plans.values.schedule import ContributionMode
@@ -35,8 +36,10 @@ def propose_statement(
     :raises StatementWaiting: others wait to be agreed
     :raises ContributionModeMissing: the person would pay a part, and it isn't said how
     :raises BudgetElsewhere: the budget has ended
+    :raises OwnBudget: it is for whoever writes them, or somebody close to them
     :raises Refusal: whatever is wrong with the figures or their day
     """
+    check_may_decide(budget.person, by)
     check_figures(draft, now.date())
     with transaction.atomic():
         budget = lock_budget(budget)
@@ -45,7 +48,10 @@ def propose_statement(
             raise ContributionModeMissing
         if seen.find_open(budget):
             raise StatementWaiting
-        return write_statement(budget=budget, draft=draft, by=by.user_id, now=now)
+        statement = write_statement(budget=budget, draft=draft, by=by.user_id, now=now)
+        if budget.state != BudgetState.DRAFT:  # what is written down first is told as a whole
+            _note(statement, "statement_proposed", "wait to be agreed", by=by.user_id, now=now)
+    return statement
 
 
 def write_statement(
@@ -86,10 +92,12 @@ def agree_statement(*, statement: BudgetStatement, by: UUID, now: datetime) -> B
     Agree proposed figures. Days that were paid already get arrears, or an over-payment to decide.
 
     :raises NotYourDraft: whoever agrees proposed them
+    :raises OwnBudget: it is for whoever agrees, or somebody close to them
     :raises StatementDecided: they were agreed by somebody else, or withdrawn
     """
     if statement.proposed_by == by:
         raise NotYourDraft
+    check_user_may_decide(statement.budget.person, by)
     with transaction.atomic():
         budget = lock_budget(statement.budget)
         statement = BudgetStatement.objects.get(pk=statement.pk)
@@ -129,8 +137,15 @@ def withdraw_statement(*, statement: BudgetStatement, by: UUID, now: datetime) -
 
     :raises StatementDecided: they were agreed, or withdrawn before
     """
-    _decide(statement, withdrawn_by=by, withdrawn_at=now)
+    with transaction.atomic():
+        _decide(statement, withdrawn_by=by, withdrawn_at=now)
+        _note(statement, "statement_withdrawn", "were withdrawn", by=by, now=now)
     return statement
+
+
+def _note(statement: BudgetStatement, code: str, said: str, *, by: UUID, now: datetime) -> None:
+    words = f"New figures of {pounds(statement.total_pence)} a week {said}. {statement.why}"
+    note_change(budget=statement.budget, code=code, words=words, by=by, now=now)
 
 
 def _decide(statement: BudgetStatement, **values: UUID | datetime) -> None:

@@ -9,9 +9,9 @@ from budgets.plans.errors import BalanceUnknown, NoSurplus, ReasonUnsaid, TalkCl
 from budgets.plans.models import Budget, SurplusTalk
 from budgets.plans.selectors.left import known_day
 from budgets.plans.selectors.surplus import find_open_talk, surplus_on
-from budgets.plans.services.drafting import check_may_decide
 from budgets.plans.services.history import note_change
 from budgets.plans.services.states import lock_budget
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values.surplus import Surplus
 from ledgers.values import pounds
 from payments.payouts.values import london_day

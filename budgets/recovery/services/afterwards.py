@@ -35,7 +35,7 @@ def cancel_recovery_budget(*, recovery: RecoveryBudget, by: UUID, now: datetime)
             payouts.cancel_payment(payment=recovery.payment, by=by, now=now)
         except CannotMove as error:
             raise MoneyHasGone from error
-        end_budget(budget=recovery.budget, on=now.date())
+        end_budget(budget=recovery.budget, on=now.date(), by=by, now=now)
     return recovery
 
 
@@ -170,4 +170,4 @@ def _close(recovery: RecoveryBudget, *, today: date, now: datetime) -> None:
         )
     recovery.closed_at = now
     recovery.save(update_fields=["closed_at"])
-    end_budget(budget=recovery.budget, on=today)
+    end_budget(budget=recovery.budget, on=today, by=SCHEDULER, now=now)
