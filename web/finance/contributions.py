@@ -114,7 +114,7 @@ class OneContribution(FormPage):
             budget=budget,
             arrears=contributions.find_arrears(budget, london_day(self.now)),
             rows=(rows := page_of(self.request, lines)),
-            lines=[(LINES[line.kind], line) for line in rows],
+            lines=[(LINES[line.kind], _their(line.words), line) for line in rows],
             paid=contributions.list_paid(budget).filter(came_back_on=None)[:12],
         )
 
@@ -171,6 +171,12 @@ class CameBack(FormPage):
         )
         messages.success(self.request, f"{pounds(paid.pence)} came back, and is due again.")
         return redirect("contribution", paid.budget_id)
+
+
+def _their(words: str) -> str:
+    """What a line says to the person, said about them."""
+    own = "Your part"
+    return f"Their part{words.removeprefix(own)}" if words.startswith(own) else words
 
 
 def sheet_of(owed: Iterable[InArrears]) -> bytes:
