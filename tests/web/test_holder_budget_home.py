@@ -1,8 +1,7 @@
 """A holder's home with a budget that goes on: what is left, when more comes, what to do."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from uuid import uuid4
+from datetime import date
 
 import pytest
 import time_machine
@@ -11,31 +10,16 @@ from django.test import Client
 from budgets.plans import services as plans
 from budgets.plans.models import Budget
 from budgets.plans.selectors import conditions
-from budgets.plans.values import HolderKind, KnownFrom
+from budgets.plans.values import HolderKind
 from budgets.plans.values.agreement import AccountChoice, EndReason
 from budgets.plans.values.drafting import HolderDraft
 from budgets.plans.values.schedule import ContributionMode
-from ledgers import services as ledgers
-from ledgers.models import Account
-from ledgers.values import SCHEDULER, About, AccountKind, Posting, Purpose, TransferKind
+from ledgers.values import SCHEDULER
 from payments.payouts.models import Payee
 from tests import worlds_of_plans as states
 from tests.factories import NOW, World, promised
+from tests.web.holding import CARD, DECEMBER_14, OWN_ACCOUNT, PAY_DAY, TODAY, shown, spend
 from tests.web.pages import browser
-
-DECEMBER_14 = date(2026, 12, 14)
-PAY_DAY = datetime(2026, 12, 14, 9, 0, tzinfo=UTC)
-"""A Monday on which four weeks begin."""
-TODAY = datetime(2026, 12, 22, 9, 0, tzinfo=UTC)
-CARD = states.plan(
-    statement={"starts_on": DECEMBER_14, "contribution_pence": 0},
-    contribution_mode=ContributionMode.NONE,
-    account_kind=AccountChoice.CARD,
-)
-OWN_ACCOUNT = states.plan(
-    statement={"starts_on": DECEMBER_14, "contribution_pence": 0},
-    contribution_mode=ContributionMode.NONE,
-)
 
 
 @pytest.fixture(autouse=True)
@@ -49,32 +33,6 @@ def daniel(world: World) -> Client:
     return browser(world.holder(world.daniel))
 
 
-def home(client: Client, address: str = "/home") -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
-
-
-def spend(budget: Budget, pence: int, *, on: date = date(2026, 12, 20)) -> None:
-    spending = Account.objects.get(
-        book_id=budget.book_id, kind=AccountKind.SPENDING, code=Purpose.PERSONAL_ASSISTANCE
-    )
-    ledgers.post_fact(
-        Posting(
-            book_id=budget.book_id,
-            debit_id=budget.account_id,
-            credit_id=spending.id,
-            pence=pence,
-            key=uuid4(),
-            kind=TransferKind.SPENT,
-            about=About("budget", budget.id),
-            posted_by=SCHEDULER,
-            occurred_on=on,
-            posted_at=TODAY,
-        )
-    )
-
-
 @pytest.fixture
 def card(world: World) -> Budget:
     """£1,240.00 came for four weeks on 14 December: 4 x £310.00."""
@@ -85,7 +43,7 @@ def card(world: World) -> Budget:
 
 def test_what_is_left_for_how_long_and_when_more_comes(daniel: Client, card: Budget) -> None:
     spend(card, 300_00)  # 1240 - 300 = 940, and 940 / 310 is a little more than 3
-    page = home(daniel)
+    page = shown(daniel)
     assert "Daniel, you have" in page
     assert '<span class="govuk-visually-hidden">£940.00</span>' in page
     assert "That is about 3 weeks." in page
@@ -100,10 +58,8 @@ def test_what_is_left_for_how_long_and_when_more_comes(daniel: Client, card: Bud
 def test_with_statements_it_says_as_of_when(daniel: Client, world: World) -> None:
     budget = states.active(world, world.daniel, OWN_ACCOUNT)
     states.pay(world, DECEMBER_14, now=PAY_DAY)
-    Budget.objects.filter(pk=budget.pk).update(
-        known_from=KnownFrom.STATEMENTS, known_until=date(2026, 12, 3)
-    )
-    page = home(daniel)
+    states.seen_until(budget, date(2026, 12, 3))
+    page = shown(daniel)
     assert "As of your last statement, 3 December, with what came since." in page
     assert "That is about 4 weeks, counted from 3 December." in page
 
@@ -111,7 +67,7 @@ def test_with_statements_it_says_as_of_when(daniel: Client, world: World) -> Non
 def test_where_nobody_knows_there_is_no_balance(daniel: Client, world: World) -> None:
     states.active(world, world.daniel, OWN_ACCOUNT)
     states.pay(world, DECEMBER_14, now=PAY_DAY)
-    page = home(daniel)
+    page = shown(daniel)
     assert "Daniel, this comes next" in page
     assert "It comes on Monday 11 January 2027." in page
     assert "£1,240.00 came last, on Monday 14 December." in page
@@ -121,7 +77,7 @@ def test_where_nobody_knows_there_is_no_balance(daniel: Client, world: World) ->
 
 def test_more_spent_than_there_was_is_said_without_blame(daniel: Client, card: Budget) -> None:
     spend(card, 1_250_00)
-    page = home(daniel)
+    page = shown(daniel)
     assert "More was spent than there was, by" in page
     assert '<span class="govuk-visually-hidden">£10.00</span>' in page
     assert "Don’t worry." in page
@@ -139,7 +95,7 @@ def test_while_it_is_decided_nothing_is_said_to_be_paid(daniel: Client, world: W
             by=world.practitioner,
             now=NOW,
         )
-    page = home(daniel)
+    page = shown(daniel)
     assert "<h1>Daniel, we are still deciding</h1>" in page
     assert "2 of 4 things are settled." in page
     assert "You can manage the money, alone or with help" in page
@@ -150,7 +106,7 @@ def test_while_it_is_decided_nothing_is_said_to_be_paid(daniel: Client, world: W
 
 def test_a_draft_waits_for_a_manager_too(daniel: Client, world: World) -> None:
     states.drafted(world, world.daniel)
-    page = home(daniel)
+    page = shown(daniel)
     assert "0 of 4 things are settled." in page
     assert "A manager has to agree it, too." in page
     assert "Nothing for you to do" in page
@@ -165,7 +121,7 @@ def test_stopped_says_why_who_helps_and_that_wages_go_on(daniel: Client, card: B
         by=SCHEDULER,
         now=TODAY,
     )
-    page = home(daniel)
+    page = shown(daniel)
     assert "Payments are stopped for now" in page
     assert "Since Tuesday 22 December. We need to talk about the hours first." in page
     assert "What assistants have earned is still paid." in page
@@ -177,7 +133,7 @@ def test_where_to_pay_is_one_thing_to_do_and_leads_to_the_link(
     daniel: Client, world: World
 ) -> None:
     budget = states.active(world, world.daniel, OWN_ACCOUNT)
-    page = home(daniel)
+    page = shown(daniel)
     assert "1 thing to do" in page
     assert "It comes as soon as you have told us where to pay it." in page
     answer = daniel.post(f"/plan/{budget.id}/where")
@@ -189,7 +145,7 @@ def test_where_to_pay_is_one_thing_to_do_and_leads_to_the_link(
 
 
 def test_money_that_we_keep_has_nowhere_to_be_told(daniel: Client, card: Budget) -> None:
-    assert "Tell us where to pay" not in home(daniel)
+    assert "Tell us where to pay" not in shown(daniel)
     assert daniel.post(f"/plan/{card.id}/where").status_code == 404
     assert not Payee.objects.filter(about_id=card.id).exists()
 
@@ -202,7 +158,7 @@ def test_an_own_part_is_asked_for_kindly_and_late(daniel: Client, world: World) 
     )
     states.active(world, world.daniel, draft)
     states.pay(world, states.MONDAY)  # for 21 days, of which the person's own is 3 x £30.00
-    page = home(daniel)
+    page = shown(daniel)
     assert "£90.00 of your own part is still open" in page
     assert "Is it hard to pay? Call us, and we find a way together." in page
 
@@ -215,12 +171,12 @@ def test_an_own_part_that_is_due_now_asks_for_nothing(daniel: Client, world: Wor
     )
     states.active(world, world.daniel, draft)
     states.pay(world, DECEMBER_14, now=PAY_DAY)
-    assert "Nothing for you to do" in home(daniel)
+    assert "Nothing for you to do" in shown(daniel)
 
 
 def test_several_budgets_are_a_card_each(daniel: Client, world: World, card: Budget) -> None:
     second = states.active(world, world.daniel, CARD)
-    page = home(daniel)
+    page = shown(daniel)
     assert page.count("<h1") == 1
     for budget in (card, second):
         assert budget.reference in page
@@ -229,7 +185,7 @@ def test_several_budgets_are_a_card_each(daniel: Client, world: World, card: Bud
 
 def test_one_off_budgets_stand_below(daniel: Client, world: World, card: Budget) -> None:
     promised(world, world.daniel, words="A course")
-    page = home(daniel)
+    page = shown(daniel)
     assert page.count("<h1") == 1
     assert "Tell us where to pay £300.00" in page
     assert page.index("That is about 4 weeks.") < page.index("A course")
@@ -244,7 +200,7 @@ def test_an_ending_says_what_comes_first(daniel: Client, world: World, card: Bud
         by=world.practitioner,
         now=TODAY,
     )
-    page = home(daniel)
+    page = shown(daniel)
     assert "This budget ends. Its last day is Sunday 10 January 2027." in page
     assert "First we see to it that everybody who is owed something is paid." in page
 
@@ -265,7 +221,7 @@ def test_after_a_death_nobody_is_asked_for_anything(world: World) -> None:
     plans.record_death(
         person=world.daniel, died_on=date(2026, 12, 20), by=world.practitioner, now=TODAY
     )
-    page = home(browser(world.holder(world.rosa)), f"/home/{world.daniel.id}")
+    page = shown(browser(world.holder(world.rosa)), f"/home/{world.daniel.id}")
     assert "<h1>We are sorry that Daniel has died</h1>" in page
     assert "There is nothing that you have to do now." in page
     assert "to do</h2>" not in page

@@ -53,7 +53,7 @@ class Home(HolderPage):
             no_questions_pence=policy.recovery_no_questions_pence,
             one_tap_pence=policy.line_one_tap_pence,
             **self._money(person, happened_to_plans(budgets, now=self.now)),
-            **plans_on_home(budgets, own=own, now=self.now),
+            **plans_on_home(budgets, self.viewer, own=own, now=self.now),
         )
 
     def _money(self, person: Person, also: list[Happening]) -> dict[str, Any]:

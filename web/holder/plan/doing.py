@@ -12,10 +12,12 @@ from budgets.plans.models import Budget
 from budgets.plans.selectors.contributions import find_arrears
 from budgets.plans.selectors.left import known_day
 from budgets.plans.selectors.payees import find_payee
+from budgets.plans.selectors.sharing import list_to_sign
 from budgets.plans.selectors.surplus import find_open_request
 from budgets.plans.values import BudgetState
 from budgets.plans.values.agreement import RequestStep
 from budgets.plans.values.schedule import ContributionMode
+from ledgers.values import Viewer
 from web.holder.plan.words import is_paid_out
 from web.templatetags.wherewithal import day_words, pounds
 
@@ -40,11 +42,16 @@ class Todo:
     posts: bool = False
 
 
-def list_todos(budget: Budget, *, own: bool, now: datetime) -> list[Todo]:
+def list_todos(budget: Budget, viewer: Viewer, *, own: bool, now: datetime) -> list[Todo]:
     """What waits for the holder, the most pressing first; after a death, nothing does."""
     if budget.person.died_on or budget.state == BudgetState.ENDED:
         return []
-    return [*_where_to_pay(budget), *_repayment(budget, now), *_contribution(budget, own, now)]
+    return [
+        *_where_to_pay(budget),
+        *_repayment(budget, now),
+        *_signatures(budget, viewer),
+        *_contribution(budget, own, now),
+    ]
 
 
 def waits_for_details(budget: Budget) -> bool:
@@ -78,6 +85,16 @@ def _repayment(budget: Budget, now: datetime) -> Iterator[Todo]:
         "Read it and answer",
         reverse("plan_money", args=[budget.id]),
     )
+
+
+def _signatures(budget: Budget, viewer: Viewer) -> Iterator[Todo]:
+    for one in list_to_sign(viewer).filter(budget=budget):
+        yield Todo(
+            f"Sign {pounds(one.pence)}?",
+            one.words,
+            "Look at it",
+            reverse("plan_sharing", args=[budget.id]),
+        )
 
 
 def _contribution(budget: Budget, own: bool, now: datetime) -> Iterator[Todo]:  # noqa: FBT001

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from budgets.councils.selectors import names_of
 from budgets.plans.models import Budget, BudgetStatement, StatementLine
 from budgets.plans.selectors import statements
+from budgets.plans.selectors.history import list_changes
 from budgets.plans.values.rates import RATE_WORDS, RateName, RateRow, Unit
 from web.holder.plan.page import PlanPage
 
@@ -38,15 +38,14 @@ class Figures(PlanPage):
         in_force = statements.find_in_force(budget, today)
         others = [one for one in _told(budget) if one != in_force]
         shown = in_force or next(iter(reversed(others)), None)
-        changes = list(budget.changes.order_by("-changed_at", "-id")[:MOST_CHANGES])
-        names = names_of(change.changed_by for change in changes)
+        changes = list(list_changes(budget)[:MOST_CHANGES])
         return {
             "statement": shown,
             "in_force": in_force,
             "lines": _lines(shown),
             "coming": [o for o in others if o.starts_on > today and o != shown],
             "earlier": [o for o in others if o.starts_on <= today and o != shown],
-            "changes": [(one, names.get(one.changed_by, "The service")) for one in changes],
+            "changes": changes,
             "more": len(changes) == MOST_CHANGES,
         }
 

@@ -1,8 +1,8 @@
-"""What a holder writes about a budget: an answer, a worry. Words alone."""
+"""What a holder writes about a budget: an answer, a worry, what to spend money on together."""
 
 from django import forms
 
-from web.forms import WordsField
+from web.forms import MoneyField, WordsField
 
 
 class ReplyForm(forms.Form):
@@ -25,3 +25,10 @@ class WorryForm(forms.Form):
         max_length=2000,
         help_text="Say it as you like. Only the people who work on this read it.",
     )
+
+
+class ShareForm(forms.Form):
+    """What a group would spend money on."""
+
+    words = WordsField(label="What for?", max_length=500)
+    amount = MoneyField(label="How much?")

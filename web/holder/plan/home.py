@@ -29,12 +29,14 @@ def budgets_of(viewer: Viewer, person: Person) -> list[Budget]:
     return list(seen.select_related("person__team", "account"))
 
 
-def plans_on_home(budgets: Iterable[Budget], *, own: bool, now: datetime) -> dict[str, Any]:
+def plans_on_home(
+    budgets: Iterable[Budget], viewer: Viewer, *, own: bool, now: datetime
+) -> dict[str, Any]:
     """Their cards, what there is to do about them, and those that are over."""
     several, today = list(budgets), timezone.localdate(now)
     going = [one for one in several if one.state != BudgetState.ENDED]
     left, weekly = left_of_many(going, today), weekly_totals(going, today)
-    todos = [todo for one in going for todo in list_todos(one, own=own, now=now)]
+    todos = [todo for one in going for todo in list_todos(one, viewer, own=own, now=now)]
     cards = [
         card_of(one, own=own, left=left.get(one.id), weekly_pence=weekly.get(one.id), today=today)
         for one in going

@@ -13,6 +13,7 @@ from web.holder.plan import (
     money,
     paying,
     reviews,
+    sharing,
     why,
 )
 
@@ -28,6 +29,13 @@ OF_ONE = [
     path("/money", money.MoneyTalk.as_view(), name="plan_money"),
     path("/reviews", reviews.Reviews.as_view(), name="plan_reviews"),
     path("/reviews.ics", reviews.ReviewFile.as_view(), name="plan_review_file"),
+    path("/sharing", sharing.Sharing.as_view(), name="plan_sharing"),
+    path("/sharing/<uuid:decision_id>/sign", sharing.Sign.as_view(), name="plan_sign"),
+    path(
+        "/sharing/<uuid:decision_id>/take-back",
+        sharing.TakeDecisionBack.as_view(),
+        name="plan_unshare",
+    ),
     path("/helping", helping.Helping.as_view(), name="plan_helping"),
 ]
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.urls import reverse
 
+from budgets.people.values import PersonKind
 from budgets.plans.models import Budget
 from budgets.plans.values.schedule import ContributionMode
 from web.holder.plan.words import DECIDING, belonging_to
@@ -17,6 +18,7 @@ WAYS: Final = (
     ("Why is there this much?", "Why is there this much?", "plan_why"),
     ("Why is it this much a week?", "Why is it this much a week?", "plan_figures"),
     ("My own part", "{whose} own part", "plan_contributions"),
+    ("What we decide together", "What we decide together", "plan_sharing"),
     ("Money we talk about", "Money we talk about", "plan_money"),
     ("My reviews, and worries", "Reviews, and worries", "plan_reviews"),
     ("Who helps me", "Who helps", "plan_helping"),
@@ -41,5 +43,7 @@ def _empty(budget: Budget) -> Iterator[str]:
         yield from ("plan_calendar", "plan_statement", "plan_why", "plan_contributions")
     if budget.contribution_mode == ContributionMode.NONE:
         yield "plan_contributions"
+    if budget.person.kind != PersonKind.GROUP and budget.two_signatures_above_pence is None:
+        yield "plan_sharing"
     if not (budget.surplus_talks.exists() or budget.repayment_requests.exists()):
         yield "plan_money"
