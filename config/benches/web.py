@@ -26,7 +26,7 @@ PAGES = {
     "holder": ("/home", "/ask"),
     "practitioner": ("/authorise", "/people", "/decisions"),
     "manager": ("/queue",),
-    "finance": ("/finance/payments",),
+    "finance": ("/finance/payments", "/finance/pay-days"),
 }
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
