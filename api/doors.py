@@ -68,7 +68,7 @@ class Door(APIView):
         self.raw = read_body(self.http, self.operation)
         self._ask_who(request)
         self._ask_right()
-        check_known(self.http.GET, self.operation.filters, listed=self.operation.listed)
+        check_known(self.http.GET, self.operation.parameters)
         self.body = read_fields(self.raw, self.operation)
 
     def _operation(self) -> Operation:

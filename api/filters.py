@@ -1,5 +1,6 @@
 """What a list may be narrowed by. Whatever else stands in the address is refused."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 import django_filters
@@ -12,7 +13,8 @@ from api.cursors import MOST, USUAL
 from api.problems import ParameterWrong, parameter_wrong
 from api.strictness.query import DayField, IdField, InstantField, WordsField
 
-PAGING: Final = frozenset({"cursor", "limit", "format"})
+FORMAT: Final = "format"
+PAGING: Final = frozenset({"cursor", "limit", FORMAT})
 SHAPES: Final[dict[type[forms.Field], dict[str, Any]]] = {
     IdField: {"type": "string", "format": "uuid"},
     DayField: {"type": "string", "format": "date"},
@@ -72,13 +74,12 @@ def shape_of(field: forms.Field) -> dict[str, Any]:
     return SHAPES[type(field)]
 
 
-def check_known(query: QueryDict, filters: type[Filters] | None, *, listed: bool) -> None:
+def check_known(query: QueryDict, known: Collection[str]) -> None:
     """
     Refuse a parameter that nobody knows, that stands twice or is empty.
 
     :raises ParameterWrong: there is one
     """
-    known = set(filters.base_filters if filters else ()) | (PAGING if listed else set())
     for name, values in query.lists():
         if name not in known:
             raise parameter_wrong(name[:80], "unknown", "There is no such parameter here.")

@@ -11,7 +11,7 @@ from typing import Any, Final
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.serializers import Serializer
 
-from api.filters import Filters
+from api.filters import FORMAT, PAGING, Filters
 from api.schema import parameters_of, responses_of
 from api.strictness.bodies import Body
 from budgets.councils.rights import Action
@@ -30,6 +30,7 @@ class Operation:
 
     :ivar right: asked once, at the door
     :ivar answer: how one thing is written; with `listed`, each of a page
+    :ivar whole: a list that is worked out, so given whole, in its own order
     :ivar filters: what the query may narrow, or say
     :ivar keyed: moves money or makes something, so it needs an Idempotency-Key
     :ivar matched: changes a state, so it needs the If-Match of the thing in `answer`
@@ -46,6 +47,7 @@ class Operation:
     status: int = 200
     filters: type[Filters] | None = None
     listed: bool = False
+    whole: bool = False
     keyed: bool = False
     matched: bool = False
     looks_at: str = ""
@@ -53,6 +55,18 @@ class Operation:
     takes: tuple[str, ...] = (JSON,)
     by_session: bool = False
     example: dict[str, Any] | None = field(default=None, hash=False)
+
+    @property
+    def paging(self) -> frozenset[str]:
+        """What every list takes."""
+        if not self.listed:
+            return frozenset()
+        return frozenset({FORMAT}) if self.whole else PAGING
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """Every parameter that its address may have."""
+        return self.paging | set(self.filters.base_filters if self.filters else ())
 
     @property
     def medias(self) -> tuple[str, ...]:

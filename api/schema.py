@@ -110,8 +110,7 @@ def page_of(answer: type[serializers.Serializer[Any]]) -> type[serializers.Seria
 def parameters_of(spec: "Operation") -> list[OpenApiParameter]:
     """What an operation takes besides its path and body."""
     found = list(spec.filters.parameters()) if spec.filters else []
-    if spec.listed:
-        found += PAGING
+    found += [one for one in PAGING if one.name in spec.paging]
     if spec.keyed:
         found.append(KEY)
     if spec.matched:

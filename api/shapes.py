@@ -30,6 +30,13 @@ class CurrencyCode(StrEnum):
     GBP = "GBP"
 
 
+class OpenOrClosed(StrEnum):
+    """Whether something goes on."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 @extend_schema_field({"type": "string", "enum": ["GBP"]})
 class Currency(Text):
     """The one currency."""

@@ -1,8 +1,8 @@
 """The answer: one thing, a page of a list, or the whole list as a table."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -72,16 +72,15 @@ def as_json(data: Any) -> bytes:
     return bytes(JSONRenderer().render(data))
 
 
-def _listed(door: "Door", rows: QuerySet[Any]) -> HttpResponse:
+def _listed(door: "Door", rows: Any) -> HttpResponse:
     query, operation = door.http.GET, door.operation
     if operation.answer is None:
         raise TypeError(operation.name)
-    if operation.filters:
+    if operation.filters and not operation.whole:
         rows = narrowed(query, operation.filters, rows)
-    limit = limit_of(query)
     if door.media.startswith(CSV):
-        return _table(door, rows)
-    page = cursors.page(rows, cursor=query.get("cursor", ""), limit=limit)
+        return _table(door, rows if operation.whole else rows.order_by("-id"))
+    page = _page(door, rows)
     for thing in page.rows:
         door.saw(thing)
     shown = operation.answer(door.prepare(page.rows), many=True, context={"door": door}).data
@@ -89,8 +88,15 @@ def _listed(door: "Door", rows: QuerySet[Any]) -> HttpResponse:
     return HttpResponse(body, content_type=JSON)
 
 
-def _table(door: "Door", rows: QuerySet[Any]) -> HttpResponse:
-    things = door.prepare(list(rows.order_by("-id")))
+def _page(door: "Door", rows: Any) -> cursors.Page:
+    if door.operation.whole:
+        return cursors.Page(list(rows), None, None)
+    query = door.http.GET
+    return cursors.page(rows, cursor=query.get("cursor", ""), limit=limit_of(query))
+
+
+def _table(door: "Door", rows: Iterable[Any]) -> HttpResponse:
+    things = door.prepare(list(rows))
     for thing in things:
         door.saw(thing)
     answer = door.operation.answer

@@ -6,7 +6,8 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema_field
 
-from api.filters import Filters, IdFilter, OneOfFilter
+from api.budgets.filters import PartFilters
+from api.filters import OneOfFilter
 from api.shapes import Answer, At, Currency, LastOn, On, Pounds, Ref, Said
 from api.strictness.bodies import Body, Whole
 from api.strictness.fields import Text, Words
@@ -72,11 +73,9 @@ class AdjustmentAnswer(Answer):
     decided_at = At(allow_null=True)
 
 
-class AdjustmentFilters(Filters):
+class AdjustmentFilters(PartFilters):
     """Which adjustments."""
 
-    budget = IdFilter(field_name="budget_id", label="Of one budget.")
-    person = IdFilter(field_name="budget__person_id", label="Of one person.")
     state = OneOfFilter(Became, method="became", label="What becomes of them.")
 
     def became(self, rows: QuerySet[Adjustment], _: str, word: str) -> QuerySet[Adjustment]:

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from api.budgets.doors import BudgetDoor, PartDoor
-from api.budgets.shapes import ChangeAnswer, ChangeFilters, WhyAnswer
+from api.budgets.filters import PartFilters
+from api.budgets.shapes import ChangeAnswer, WhyAnswer
 from api.filters import DayFilter, Filters
 from api.instalments.shapes import CalendarAnswer
 from api.operation import Operation, operation
@@ -97,7 +98,7 @@ class Changes(PartDoor):
             "listBudgetChanges",
             Action.BUDGETS_READ,
             ChangeAnswer,
-            filters=ChangeFilters,
+            filters=PartFilters,
             listed=True,
             looks_at="budget.person",
         )

@@ -217,10 +217,3 @@ class ChangeAnswer(Answer):
     words = Said()
     changed_by = Ref()
     changed_at = At()
-
-
-class ChangeFilters(Filters):
-    """Which changes."""
-
-    budget = IdFilter(field_name="budget_id", label="Of one budget.")
-    person = IdFilter(field_name="budget__person_id", label="Of one person.")

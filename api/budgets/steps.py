@@ -107,7 +107,7 @@ class PayeeLink(BudgetDoor):
 
     @operation(Operation("handOverPayeeLink", Action.BUDGETS_DRAFT, LinkAnswer, body=Nothing))
     def post(self, budget_id: UUID) -> dict[str, str]:
-        """Get the address at which the holder types their bank details, unless we keep the money."""
+        """Get the address at which the holder types their bank details; empty for money with us."""
         link = services.hand_over_link(
             budget=self.seen(budget_id), by=self.member.user_id, now=self.now
         )

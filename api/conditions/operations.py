@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from api.budgets.doors import PartDoor
-from api.filters import Filters, IdFilter, OneOfFilter
+from api.budgets.filters import PartFilters
+from api.filters import OneOfFilter
 from api.operation import Operation, operation
 from api.shapes import Answer, At, On, Ref, Said
 from api.strictness.bodies import OneOf, YesNo
@@ -27,11 +28,9 @@ class ConditionAnswer(Answer):
     recorded_at = At()
 
 
-class ConditionFilters(Filters):
+class ConditionFilters(PartFilters):
     """Which decisions."""
 
-    budget = IdFilter(field_name="budget_id", label="Of one budget.")
-    person = IdFilter(field_name="budget__person_id", label="Of one person.")
     code = OneOfFilter(ConditionCode, label="About one condition.")
 
 

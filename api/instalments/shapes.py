@@ -4,7 +4,8 @@ from typing import Final
 
 from django.db.models import Prefetch
 
-from api.filters import DayFilter, Filters, IdFilter, OneOfFilter
+from api.budgets.filters import PartFilters
+from api.filters import DayFilter, OneOfFilter
 from api.shapes import Answer, At, Currency, Direction, LastOn, On, Pounds, Ref, Said, Who
 from api.strictness.bodies import OneOf, Whole, YesNo
 from budgets.plans.models import InstalmentLine
@@ -53,11 +54,9 @@ class InstalmentAnswer(Answer):
     lines = PartAnswer(many=True)
 
 
-class InstalmentFilters(Filters):
+class InstalmentFilters(PartFilters):
     """Which instalments."""
 
-    budget = IdFilter(field_name="budget_id", label="Of one budget.")
-    person = IdFilter(field_name="budget__person_id", label="Of one person.")
     state = OneOfFilter(PaymentState, field_name="payment__state", label="Where its payment is.")
     pay_on = DayFilter(label="Due on a day.")
 

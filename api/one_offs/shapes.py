@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
+from api.budgets.filters import PartFilters
 from api.decisions import DecisionField, decision_filter
-from api.filters import Filters, IdFilter, OneOfFilter
+from api.filters import OneOfFilter
 from api.shapes import Answer, At, Currency, CurrencyCode, On, Pounds, Ref, Said
 from api.strictness.bodies import Body, OneOf
 from api.strictness.fields import Day, Id, Money, Words
@@ -36,11 +37,9 @@ class OneOffAnswer(Answer):
     withdrawn_at = At(allow_null=True)
 
 
-class OneOffFilters(Filters):
+class OneOffFilters(PartFilters):
     """Which single sums."""
 
-    budget = IdFilter(field_name="budget_id", label="Of one budget.")
-    person = IdFilter(field_name="budget__person_id", label="Of one person.")
     kind = OneOfFilter(OneOffKind, label="What they are for.")
     state = decision_filter()
 

@@ -1,6 +1,7 @@
 """How pauses are written, and what is said when payments stop and go on."""
 
-from api.filters import Filters, IdFilter, OneOfFilter
+from api.budgets.filters import PartFilters
+from api.filters import OneOfFilter
 from api.shapes import Answer, At, LastOn, On, Ref, Said
 from api.strictness.bodies import Body, OneOf
 from api.strictness.fields import Day, Words
@@ -23,11 +24,9 @@ class PauseAnswer(Answer):
     ended_at = At(allow_null=True)
 
 
-class PauseFilters(Filters):
+class PauseFilters(PartFilters):
     """Which pauses."""
 
-    budget = IdFilter(field_name="budget_id", label="Of one budget.")
-    person = IdFilter(field_name="budget__person_id", label="Of one person.")
     kind = OneOfFilter(PauseKind, label="Suspensions or holidays.")
 
 

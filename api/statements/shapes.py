@@ -4,8 +4,8 @@ from typing import Final
 
 from django.db.models import Prefetch
 
+from api.budgets.filters import PartFilters
 from api.decisions import DecisionField, decision_filter
-from api.filters import Filters, IdFilter
 from api.shapes import Answer, At, Currency, Direction, On, Pounds, Ref, Said
 from api.strictness.bodies import OneOf, Whole
 from budgets.plans.models import StatementLine
@@ -58,9 +58,7 @@ class StatementAnswer(Answer):
     lines = LineAnswer(many=True)
 
 
-class StatementFilters(Filters):
+class StatementFilters(PartFilters):
     """Which statements."""
 
-    budget = IdFilter(field_name="budget_id", label="Of one budget.")
-    person = IdFilter(field_name="budget__person_id", label="Of one person.")
     state = decision_filter()

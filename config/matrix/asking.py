@@ -15,7 +15,8 @@ from django.test import Client
 
 from budgets.councils.rights import RIGHTS, Action, Scope
 from budgets.councils.values import Role
-from config.matrix.recipes import RECIPES, Recipe
+from config.matrix.recipe import Recipe
+from config.matrix.recipes import RECIPES
 from config.matrix.scene import OWNERS, Scene
 
 REACHES = {
@@ -114,9 +115,9 @@ def find_leaks(scene: Scene, case: Case) -> list[str]:
 
 
 def _rows(scene: Scene, case: Case, answer: Any, thing: UUID) -> list[str]:
-    shown = str(thing) in {row["id"] for row in answer.json()["data"]}
-    found = [] if shown == reaches(case) else [f"{case}: {'shown' if shown else 'not shown'}"]
     recipe = RECIPES[case.operation.name]
+    shown = str(thing) in {row[recipe.by] for row in answer.json()["data"]}
+    found = [] if shown == reaches(case) else [f"{case}: {'shown' if shown else 'not shown'}"]
     for name in set(case.operation.parameters) & set(scene.things["elsewhere"]):
         narrowed = ask(scene, case, recipe, thing, f"?{name}={scene.things['elsewhere'][name]}")
         if narrowed.json()["data"]:
@@ -138,7 +139,7 @@ def ask(scene: Scene, case: Case, recipe: Recipe, thing: UUID, query: str = "") 
     address = case.operation.path
     if "{" in address:
         address = f"{address[: address.index('{')]}{thing}{address[address.index('}') + 1 :]}"
-    if recipe.rows and not query:
+    if recipe.rows and not query and "limit" in case.operation.parameters:
         query = "?limit=200"
     body = recipe.body(scene.things[case.owner])
     sent = body if isinstance(body, bytes) else json.dumps(body).encode() if body else b""

@@ -1,120 +1,158 @@
 """A direct payment in each state that an operation asks for, made by the verbs of life."""
 
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from budgets.councils.models import Member
 from budgets.people.models import Person
 from budgets.plans import services as plans
-from budgets.plans.models import Adjustment, Budget, BudgetChange, Instalment, Pause
+from budgets.plans.models import (
+    Adjustment,
+    Budget,
+    BudgetChange,
+    BudgetStatement,
+    Instalment,
+    Pause,
+)
 from budgets.plans.selectors import conditions
 from budgets.plans.values import BudgetKind, HolderKind
-from budgets.plans.values.agreement import OneOffKind
+from budgets.plans.values.agreement import AccountChoice, OneOffKind
 from budgets.plans.values.drafting import BudgetDraft, HolderDraft, StatementDraft
 from budgets.plans.values.rates import RateName, Unit
+from budgets.plans.values.schedule import ContributionMode
 from ledgers.values import SCHEDULER, Purpose
 from payments.payouts.values import london_day
 
-
-def plans_of(
-    person: Person, practitioner: Member, manager: Member, now: datetime
-) -> dict[str, UUID]:
-    """What somebody has of direct payments, by what it is called."""
-    drafted = _drafted(person, practitioner, now)
-    stopped = _active(person, practitioner, manager, now)
-    plans.suspend_budget(
-        budget=stopped,
-        reason="matrix",
-        words="A pause",
-        starts_on=london_day(now),
-        by=practitioner.user_id,
-        now=now,
-    )
-    paying = _active(person, practitioner, manager, now)
-    plans.prepare_pay_run(book_id=person.book_id, pay_on=london_day(now), by=SCHEDULER, now=now)
-    instalment = Instalment.objects.get(budget=paying)
-    return {
-        "drafted": drafted.id,
-        "stopped": stopped.id,
-        "pause": Pause.objects.get(budget=stopped).id,
-        "paying": paying.id,
-        "condition": conditions.newest(paying)["s31_capacity"].id,
-        "change": BudgetChange.objects.filter(budget=paying).latest("id").id,
-        "instalment": instalment.id,
-        "planned": instalment.payment_id or instalment.id,
-        "overpaid": _overpaid(paying, practitioner, manager, now).id,
-        "statement": _proposed(paying, 300_00, practitioner, now),
-        "one_off": _one_off(paying, practitioner, now),
-        "rate": _rate(person.book_id, now),
-    }
+HELD = ("rich", "asked_back", "closing")
+"""What is known to the penny: its money is with us."""
+ELSEWHERE = ("paying", "stopped", "over")
 
 
-def _drafted(person: Person, practitioner: Member, now: datetime) -> Budget:
-    draft = BudgetDraft(
-        kind=BudgetKind.DIRECT_PAYMENT,
-        holder=HolderDraft(kind=HolderKind.PERSON),
-        purposes=((Purpose.PERSONAL_ASSISTANCE, "Somebody to help me up"),),
-        statement=_figures(310_00, now),
-    )
-    return plans.draft_budget(person=person, draft=draft, by=practitioner, now=now)
+@dataclass(frozen=True)
+class Plans:
+    """Whose direct payments, who makes them, and when; each began four weeks ago."""
 
+    person: Person
+    practitioner: Member
+    manager: Member
+    now: datetime
 
-def _active(person: Person, practitioner: Member, manager: Member, now: datetime) -> Budget:
-    budget = plans.agree_budget(budget=_drafted(person, practitioner, now), by=manager, now=now)
-    for code in conditions.list_missing(budget):
-        plans.record_condition(
-            budget=budget,
-            code=code,
-            stands=True,
-            decided_on=london_day(now),
-            why="We talked about it.",
-            by=practitioner,
-            now=now,
+    @property
+    def today(self) -> date:
+        """The day of the scene."""
+        return london_day(self.now)
+
+    def things(self) -> tuple[dict[str, UUID], dict[str, Budget]]:
+        """What there is, by what it is called; and the budgets, paid by now."""
+        drafted = self.drafted()
+        budgets = {name: self._active(AccountChoice.CARD) for name in HELD}
+        budgets |= {name: self._active(AccountChoice.BANK) for name in ELSEWHERE}
+        for name in ("stopped", "over"):
+            self._stop(budgets[name])
+        plans.prepare_pay_run(
+            book_id=self.person.book_id, pay_on=self.today, by=SCHEDULER, now=self.now
         )
-    return Budget.objects.select_related("person", "account").get(pk=budget.pk)
+        paying = budgets["paying"]
+        instalment = Instalment.objects.filter(budget=paying).earliest("starts_on")
+        return {
+            **{name: budget.id for name, budget in budgets.items()},
+            "drafted": drafted.id,
+            "pause": Pause.objects.get(budget=budgets["stopped"]).id,
+            "condition": conditions.newest(paying)["s31_capacity"].id,
+            "change": BudgetChange.objects.filter(budget=paying).latest("id").id,
+            "instalment": instalment.id,
+            "planned": instalment.payment_id or instalment.id,
+            "overpaid": self._overpaid(paying).id,
+            "statement": self._proposed(paying, 300_00).id,
+            "one_off": self._one_off(paying),
+            "rate": self._rate(),
+        }, budgets
 
+    def drafted(self, **said: object) -> Budget:
+        """Written down; nobody has agreed it."""
+        draft = BudgetDraft(
+            kind=BudgetKind.DIRECT_PAYMENT,
+            holder=HolderDraft(kind=HolderKind.PERSON),
+            purposes=((Purpose.PERSONAL_ASSISTANCE, "Somebody to help me up"),),
+            statement=self._figures(310_00),
+            contribution_mode=ContributionMode.NET,
+        )
+        return plans.draft_budget(
+            person=self.person,
+            draft=replace(draft, **said),  # type: ignore[arg-type]
+            by=self.practitioner,
+            now=self.now,
+        )
 
-def _figures(pence: int, now: datetime) -> StatementDraft:
-    return StatementDraft(
-        starts_on=london_day(now),
-        total_pence=pence,
-        contribution_pence=0,
-        why="Matrix",
-        takes_place=True,
-    )
+    def start(self, budget: Budget) -> Budget:
+        """Agreed, and every condition of the law stands."""
+        plans.agree_budget(budget=budget, by=self.manager, now=self.now)
+        for code in conditions.list_missing(budget):
+            plans.record_condition(
+                budget=budget,
+                code=code,
+                stands=True,
+                decided_on=self.today,
+                why="We talked about it.",
+                by=self.practitioner,
+                now=self.now,
+            )
+        return Budget.objects.select_related("person", "account").get(pk=budget.pk)
 
+    def _active(self, account_kind: AccountChoice) -> Budget:
+        return self.start(self.drafted(account_kind=account_kind))
 
-def _proposed(budget: Budget, pence: int, by: Member, now: datetime) -> UUID:
-    return plans.propose_statement(budget=budget, draft=_figures(pence, now), by=by, now=now).id
+    def _figures(self, pence: int) -> StatementDraft:
+        return StatementDraft(
+            starts_on=self.today - timedelta(weeks=4),
+            total_pence=pence,
+            contribution_pence=30_00,
+            why="Matrix",
+            takes_place=True,
+        )
 
+    def _stop(self, budget: Budget) -> None:
+        plans.suspend_budget(
+            budget=budget,
+            reason="matrix",
+            words="A pause",
+            starts_on=budget.starts_on,
+            by=self.practitioner.user_id,
+            now=self.now,
+        )
 
-def _overpaid(budget: Budget, by: Member, manager: Member, now: datetime) -> Adjustment:
-    """After an instalment was planned, less is due for its days."""
-    proposed = plans.propose_statement(budget=budget, draft=_figures(290_00, now), by=by, now=now)
-    plans.agree_statement(statement=proposed, by=manager.user_id, now=now)
-    return Adjustment.objects.get(budget=budget)
+    def _proposed(self, budget: Budget, pence: int) -> BudgetStatement:
+        return plans.propose_statement(
+            budget=budget, draft=self._figures(pence), by=self.practitioner, now=self.now
+        )
 
+    def _overpaid(self, budget: Budget) -> Adjustment:
+        """After instalments were planned, less is due for their days."""
+        plans.agree_statement(
+            statement=self._proposed(budget, 290_00), by=self.manager.user_id, now=self.now
+        )
+        return Adjustment.objects.get(budget=budget)
 
-def _one_off(budget: Budget, by: Member, now: datetime) -> UUID:
-    return plans.propose_one_off(
-        budget=budget,
-        kind=OneOffKind.START_UP,
-        pence=120_00,
-        due_on=london_day(now),
-        words="Insurance",
-        by=by,
-        now=now,
-    ).id
+    def _one_off(self, budget: Budget) -> UUID:
+        return plans.propose_one_off(
+            budget=budget,
+            kind=OneOffKind.START_UP,
+            pence=120_00,
+            due_on=self.today,
+            words="Insurance",
+            by=self.practitioner,
+            now=self.now,
+        ).id
 
-
-def _rate(book_id: UUID, now: datetime) -> UUID:
-    return plans.set_rate(
-        book_id=book_id,
-        name=RateName.PA_HOUR,
-        value=14_40,
-        unit=Unit.PENCE_AN_HOUR,
-        starts_on=london_day(now),
-        source="Matrix",
-        by=SCHEDULER,
-        now=now,
-    ).id
+    def _rate(self) -> UUID:
+        return plans.set_rate(
+            book_id=self.person.book_id,
+            name=RateName.PA_HOUR,
+            value=14_40,
+            unit=Unit.PENCE_AN_HOUR,
+            starts_on=self.today,
+            source="Matrix",
+            by=SCHEDULER,
+            now=self.now,
+        ).id

@@ -14,7 +14,8 @@ from budgets.people.models import Person
 from budgets.recovery import services as recovery
 from budgets.recovery.models import RecoveryBudget
 from budgets.recovery.values import Asking
-from config.matrix.direct_payments import plans_of
+from config.matrix.afterwards import afterwards
+from config.matrix.direct_payments import Plans
 from ledgers.values import SCHEDULER, uuid7
 from payments.payouts import services as payouts
 from payments.payouts.models import BankFile, Payee, Payment
@@ -31,7 +32,9 @@ NO_THING = {
         "person", "team", "member", "delegation", "budget", "account", "pot", "payee", "asked",
         "promised", "there", "payment", "came_back", "bank_file", "token", "drafted", "stopped",
         "pause", "paying", "condition", "change", "instalment", "planned", "overpaid", "statement",
-        "one_off", "rate",
+        "one_off", "rate", "rich", "asked_back", "closing", "over", "assessment", "due",
+        "contribution", "ring_fence", "talk", "request", "money_return", "ending", "over_ending",
+        "bill", "review", "held", "uplift", "uplift_line", "shared", "signatory", "decision",
     )
 }  # fmt: skip
 
@@ -119,6 +122,8 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
     asked = recovery.ask_for_recovery_budget(asking=_asking(person), by=holder, now=now)
     promised = _grant(person, practitioner, now)
     councils.make_api_token(member=practitioner, label="matrix", now=now)
+    plans = Plans(person, practitioner, manager, now)
+    things, budgets = plans.things()
     return {
         "person": person.id,
         "team": team.id,
@@ -135,7 +140,8 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
         "came_back": back.payment_id,
         "bank_file": sent.id,
         "token": ApiToken.objects.get(user=practitioner.user).id,
-        **plans_of(person, practitioner, manager, now),
+        **things,
+        **afterwards(plans, budgets),
     }
 
 

@@ -22,6 +22,9 @@ from payments.payouts.values import london_day
 SOON_WEEKS = 8
 IN_USE = (BudgetState.AGREED, BudgetState.ACTIVE, BudgetState.SUSPENDED, BudgetState.ENDING)
 """A budget that nobody has agreed, or that is over, has nothing to review."""
+SAID = ~Q(matters="", works="", should_change="") | Q(on_paper=True)
+HELD = SAID & Q(held_on__isnull=False)
+"""Reviews that were held, each conversation once."""
 
 
 @dataclass(frozen=True)
@@ -167,8 +170,7 @@ def list_held(budget: Budget) -> QuerySet[CareReview]:
     A conversation that answered several things at once is kept once: what else it answered is
     closed without words.
     """
-    said = ~Q(matters="", works="", should_change="") | Q(on_paper=True)
-    return budget.reviews.filter(said, held_on__isnull=False).order_by("-held_on", "-id")
+    return budget.reviews.filter(HELD).order_by("-held_on", "-id")
 
 
 def calendar_of(reviews: Iterable[NextReview], *, now: datetime, own: bool = False) -> str:

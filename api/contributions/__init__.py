@@ -1,0 +1,1 @@
+"""What people pay towards their support: assessed, due, paid, and come back."""

@@ -1,0 +1,1 @@
+"""How budgets end: what is paid first, what is left, and whose it is."""

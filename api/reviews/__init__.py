@@ -1,0 +1,1 @@
+"""Care reviews: what is due, booked, worried about, and what was said."""

@@ -1,0 +1,1 @@
+"""Uplifts: many budgets raised from one day, previewed, agreed by a second officer."""
