@@ -96,6 +96,12 @@ def read_words(kind: kinds.Words, text: str) -> str:
     return words
 
 
+def as_read_again(text: str, *, lines: bool = False) -> str | None:
+    """Words as they go out: what is read again is the same, sign for sign. None for none."""
+    words = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
+    return (words if lines else LINE_END.sub(" ", words)) or None
+
+
 def no_room(longest: int, length: int) -> str:
     """The sentence for words that are too long."""
     return f"There is room for {longest} letters, and this has {length}. Shorten it."

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from budgets.caseload.values.columns import (
@@ -13,16 +12,7 @@ from budgets.caseload.values.columns import (
     Ref,
     Words,
 )
-from budgets.people.values import PersonKind, Preference
-
-
-class AbsenceKind(StrEnum):
-    """Where somebody is who is not at home."""
-
-    HOSPITAL = "hospital"
-    ABROAD = "abroad"
-    RESPITE = "respite"
-    OTHER = "other"
+from budgets.people.values import AbsenceKind, PersonKind, Preference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

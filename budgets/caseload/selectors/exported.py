@@ -1,0 +1,74 @@
+"""What goes out with a council, and what can't be said in files and so stays behind."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from budgets.caseload.values.council_rows import STAFF_ROLES
+from budgets.caseload.values.files import (
+    ABSENCES,
+    BUDGETS,
+    MEMBERS,
+    PAYEES,
+    PEOPLE,
+    PROVIDERS,
+    TEAMS,
+    CaseFile,
+)
+from budgets.councils.models import Member, Team
+from budgets.people.models import Absence, Organisation, Person
+from budgets.plans.models import Budget
+from budgets.plans.values import BudgetKind, BudgetState
+from payments.payouts.models import Payee
+
+NEVER_BEGAN: Final = Q(
+    agreed_at=None, imported_at=None, state__in=[BudgetState.ENDING, BudgetState.ENDED]
+) & ~Q(kind=BudgetKind.RECOVERY)
+"""Written down, never agreed, and given up."""
+
+
+def staying_budgets(book_id: UUID, today: date) -> QuerySet[Budget]:
+    """
+    Budgets that stay behind: drafts, and those that have begun and wait for a condition.
+
+    A file has no word for either, and whoever took them in would take them for agreed and paid.
+    """
+    waits = Q(state=BudgetState.AGREED, starts_on__lt=today)
+    stays = Q(state=BudgetState.DRAFT) | waits | NEVER_BEGAN
+    return Budget.objects.filter(stays, book_id=book_id)
+
+
+def exported_budgets(book_id: UUID, today: date) -> QuerySet[Budget]:
+    """Every other budget, also those that have ended."""
+    stays = staying_budgets(book_id, today)
+    return Budget.objects.filter(book_id=book_id).exclude(id__in=stays.values("id"))
+
+
+def staff(book_id: UUID) -> QuerySet[Member]:
+    """Who works for the council now."""
+    return Member.objects.filter(
+        book_id=book_id, ended_at=None, roles__role__in=STAFF_ROLES
+    ).distinct()
+
+
+def list_exported(file: CaseFile[Any], book_id: UUID, today: date) -> list[UUID]:
+    """The ids of all that goes out in a file."""
+    return list(EXPORTED[file.name](book_id, today))
+
+
+EXPORTED: Final[dict[str, Callable[[UUID, date], QuerySet[Any, UUID]]]] = {
+    TEAMS.name: lambda book, _: Team.objects.filter(book_id=book).values_list("id", flat=True),
+    MEMBERS.name: lambda book, _: staff(book).values_list("user_id", flat=True),
+    PEOPLE.name: lambda book, _: Person.objects.filter(book_id=book).values_list("id", flat=True),
+    PROVIDERS.name: lambda book, _: Organisation.objects.filter(book_id=book).values_list(
+        "id", flat=True
+    ),
+    BUDGETS.name: lambda book, day: exported_budgets(book, day).values_list("id", flat=True),
+    ABSENCES.name: lambda book, _: Absence.objects.filter(book_id=book).values_list(
+        "id", flat=True
+    ),
+    PAYEES.name: lambda book, _: Payee.objects.filter(book_id=book).values_list("id", flat=True),
+}

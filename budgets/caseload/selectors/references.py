@@ -1,0 +1,54 @@
+"""What the references in files stand for: from what somebody calls a thing to its id."""
+
+from collections.abc import Callable, Collection
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Manager
+from django.db.models.functions import Lower
+
+from budgets.caseload.values.files import (
+    ABSENCES,
+    BUDGETS,
+    MEMBERS,
+    PAYEES,
+    PEOPLE,
+    PROVIDERS,
+    TEAMS,
+    CaseFile,
+)
+from budgets.councils.models import Member, Team
+from budgets.people.models import Absence, Organisation, Person
+from budgets.plans.models import Budget
+from payments.payouts.models import Payee
+
+Find = Callable[[UUID, Collection[str]], dict[str, UUID]]
+
+
+def find_ids(file: CaseFile[Any], book_id: UUID, references: Collection[str]) -> dict[str, UUID]:
+    """The ids of what is here under these references; a member's is that of the user."""
+    return FINDERS[file.name](book_id, references) if references else {}
+
+
+def _by_reference(every: "Manager[Any]") -> Find:
+    def find(book_id: UUID, references: Collection[str]) -> dict[str, UUID]:
+        rows = every.filter(book_id=book_id, reference__in=references)
+        return dict(rows.values_list("reference", "id"))
+
+    return find
+
+
+def _members(book_id: UUID, emails: Collection[str]) -> dict[str, UUID]:
+    rows = Member.objects.filter(book_id=book_id).annotate(low=Lower("user__email"))
+    return dict(rows.filter(low__in=emails).values_list("low", "user_id"))
+
+
+FINDERS: Final[dict[str, Find]] = {
+    TEAMS.name: _by_reference(Team.objects),
+    MEMBERS.name: _members,
+    PEOPLE.name: _by_reference(Person.objects),
+    PROVIDERS.name: _by_reference(Organisation.objects),
+    BUDGETS.name: _by_reference(Budget.objects),
+    ABSENCES.name: _by_reference(Absence.objects),
+    PAYEES.name: _by_reference(Payee.objects),
+}

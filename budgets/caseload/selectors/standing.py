@@ -1,0 +1,52 @@
+"""What is here, as a row of a file: for giving out, and for seeing what a row would change."""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+from uuid import UUID
+
+from budgets.caseload.selectors.budget_rows import budget_rows
+from budgets.caseload.selectors.council_rows import member_rows, provider_rows, team_rows
+from budgets.caseload.selectors.exported import list_exported
+from budgets.caseload.selectors.payee_rows import payee_rows
+from budgets.caseload.selectors.person_rows import absence_rows, person_rows
+from budgets.caseload.values.files import (
+    ABSENCES,
+    BUDGETS,
+    MEMBERS,
+    PAYEES,
+    PEOPLE,
+    PROVIDERS,
+    TEAMS,
+    CaseFile,
+    R,
+)
+from budgets.caseload.values.importing import BATCH
+
+Standing = Callable[[UUID, Collection[UUID], date], dict[UUID, Any]]
+
+
+def rows_standing(
+    file: CaseFile[R], book_id: UUID, ids: Collection[UUID], today: date
+) -> dict[UUID, R]:
+    """What these things are today, by id, as rows of the file."""
+    return STANDING[file.name](book_id, ids, today) if ids else {}
+
+
+def all_rows(file: CaseFile[R], book_id: UUID, today: date) -> Iterator[R]:
+    """Everything that goes out in a file, a few hundred rows at a time."""
+    ids = iter(list_exported(file, book_id, today))
+    while some := list(islice(ids, BATCH)):
+        yield from rows_standing(file, book_id, some, today).values()
+
+
+STANDING: Final[dict[str, Standing]] = {
+    TEAMS.name: team_rows,
+    MEMBERS.name: member_rows,
+    PEOPLE.name: person_rows,
+    PROVIDERS.name: provider_rows,
+    BUDGETS.name: budget_rows,
+    ABSENCES.name: absence_rows,
+    PAYEES.name: payee_rows,
+}
