@@ -36,10 +36,17 @@ def record_death(*, person: Person, died_on: date, by: Member, now: datetime) ->
     with transaction.atomic():
         known = Person.objects.get(pk=person.pk).died_on
         person = people.record_death(person=person, died_on=died_on, by=user, now=now)
-        open_still = person.budgets.exclude(state=BudgetState.ENDED).order_by("id")
-        endings = [_end(lock_budget(one), died_on, by=user, now=now) for one in open_still]
+        endings = end_budgets_of(person, died_on, by=user, now=now)
         if known is None:
             _note_for_others(person, by=user, now=now)
+    return endings
+
+
+def end_budgets_of(person: Person, died_on: date, *, by: UUID, now: datetime) -> list[Ending]:
+    """Begin to end every budget of somebody of whom it is known that they have died."""
+    with transaction.atomic():
+        open_still = person.budgets.exclude(state=BudgetState.ENDED).order_by("id")
+        endings = [_end(lock_budget(one), died_on, by=by, now=now) for one in open_still]
     return [ending for ending in endings if ending]
 
 
