@@ -24,6 +24,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("Waiting", "queue"),
         ("Authorise", "authorise"),
         ("Direct payments", "budgets"),
+        ("Reviews", "reviews"),
         ("People", "people"),
         ("Decisions", "decisions"),
         ("Pot", "pot"),
@@ -31,6 +32,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
     Role.PRACTITIONER: (
         ("Authorise", "authorise"),
         ("Direct payments", "budgets"),
+        ("Reviews", "reviews"),
         ("My people", "people"),
         ("My decisions", "decisions"),
     ),

@@ -99,7 +99,9 @@ class WithForm(Door):
 
     def refused(self, refusal: Refusal, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form again, with the refusal's sentence and what was typed."""
-        self.form.add_error(self.fields_of.get(type(refusal)), refusal.sentence)
+        field = self.fields_of.get(type(refusal))
+        known = field if field in self.form.fields else None
+        self.form.add_error(known, refusal.sentence)
         return self.show(self.form, status=409)
 
     def show(self, form: Form, status: int = 200) -> HttpResponse:

@@ -1,6 +1,7 @@
-"""Fields that only the pages about budgets need: hours of a week, ages."""
+"""Fields that only the pages about budgets need: hours of a week, ages, a time of day."""
 
 import re
+from datetime import time
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -11,7 +12,9 @@ WITH_MINUTES: Final = re.compile(
     r"([0-9]{1,3})(?: ?: ?| ?h(?:ours?|rs?)?(?: and)? ?)([0-9]{1,2})(?: ?m(?:in(?:ute)?s?)?)?"
 )
 AGE: Final = re.compile(r"[0-9]{1,3}")
+CLOCK: Final = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm)?")
 HOUR, HUNDREDTHS = 60, 100
+HOURS, NOON = 24, 12
 
 
 class HoursField(forms.Field):
@@ -87,3 +90,31 @@ class AskingForm(forms.Form):
             if name in self.fields:
                 self.errors.pop(name, None)
                 self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
+
+
+class ClockField(forms.Field):
+    """A time of day as people write it: 14:30, 2.30pm, 9 am."""
+
+    widget = forms.TextInput
+    default_error_messages: ClassVar = {
+        "required": "Write the time, like 14:30.",
+        "invalid": "Write the time, like 14:30 or 2.30pm.",
+    }
+
+    def to_python(self, value: Any) -> time | None:
+        """Read the time, or None when nothing was typed."""
+        typed = "".join(str(value or "").lower().split())
+        if not typed:
+            return None
+        read = CLOCK.fullmatch(typed)
+        hours, minutes = (int(read[1]), int(read[2] or 0)) if read else (HOURS, 0)
+        half = read[3] if read else ""
+        if half and 1 <= hours <= NOON:
+            hours = hours % NOON + (NOON if half == "pm" else 0)
+        if hours >= HOURS or minutes >= HOUR or not (read and (read[2] or half)):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return time(hours, minutes)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a time as a clock does, and give back untouched what a person typed."""
+        return f"{value:%H:%M}" if isinstance(value, time) else value

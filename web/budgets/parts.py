@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import Q
 
-from budgets.councils import selectors as councils
-from budgets.plans.models import Budget, BudgetHolder, BudgetStatement, Condition
+from budgets.plans.models import Budget, BudgetChange, BudgetHolder, BudgetStatement, Condition
 from budgets.plans.rules.conditions import conditions_for
 from budgets.plans.selectors import conditions as decided
 from budgets.plans.selectors.calendar import Entry, year_of
+from budgets.plans.selectors.history import list_changes
 from budgets.plans.values import HolderKind
 from budgets.plans.values.agreement import LineCode
 from budgets.plans.values.conditions import CONDITION_WORDS, ConditionCode
@@ -144,8 +144,6 @@ def purposes_of(budget: Budget) -> list[tuple[str, str]]:
     return [(one.words, PURPOSE_WORDS[one.purpose]) for one in rows]
 
 
-def history_of(budget: Budget) -> list[tuple[datetime, str, str]]:
-    """What changed, the newest first, and who did it."""
-    rows = list(budget.changes.order_by("-changed_at", "-id")[:MOST_CHANGES])
-    names = councils.names_of(row.changed_by for row in rows)
-    return [(row.changed_at, row.words, names.get(row.changed_by, "")) for row in rows]
+def history_of(budget: Budget) -> list[BudgetChange]:
+    """What changed, the newest first, each with `who`."""
+    return list(list_changes(budget)[:MOST_CHANGES])

@@ -3,15 +3,23 @@
 from django.urls import path
 
 from web.budgets import (
+    adding,
     agreeing,
     budget,
+    ending,
     figures,
     handing_over,
     holders,
+    leaving,
     listed,
     one_offs,
     overpayments,
+    repayments,
+    reviewing,
+    reviews,
+    settling,
     stopping,
+    surplus,
 )
 from web.budgets.writing import checking, steps
 
@@ -22,6 +30,7 @@ FIGURES = f"{ONE}/figures/<uuid:statement_id>"
 ONE_OFF = f"{ONE}/one-off/<uuid:one_off_id>"
 
 urlpatterns = [
+    path("people/add", adding.AddPerson.as_view(), name="add_person"),
     path(WRITING, steps.WriteDown.as_view(), name="write_down"),
     path(f"{WRITING}/who", steps.Who.as_view(), name="write_who"),
     path(f"{WRITING}/purposes", steps.Purposes.as_view(), name="write_purposes"),
@@ -51,4 +60,29 @@ urlpatterns = [
     path(f"{ONE}/link/make", handing_over.MakeLink.as_view(), name="make_budget_link"),
     path(f"{ONE}/link/email", handing_over.EmailBudgetLink.as_view(), name="email_budget_link"),
     path(f"{ONE}/link/letter", handing_over.BudgetLetter.as_view(), name="budget_letter"),
+    path("reviews", reviews.Reviews.as_view(), name="reviews"),
+    path("reviews.ics", reviews.ReviewsCalendar.as_view(), name="reviews_calendar"),
+    path(f"{ONE}/review", reviewing.HoldReview.as_view(), name="hold_review"),
+    path(f"{ONE}/review/book", reviewing.BookReview.as_view(), name="book_review"),
+    path(f"{ONE}/worry", reviewing.RaiseConcern.as_view(), name="raise_concern"),
+    path("money-in-hand", surplus.MoneyInHand.as_view(), name="money_in_hand"),
+    path(f"{ONE}/in-hand", surplus.SurplusPage.as_view(), name="surplus"),
+    path(f"{ONE}/in-hand/set-aside", surplus.SetAside.as_view(), name="set_aside"),
+    path(f"{ONE}/in-hand/<uuid:fence_id>/let-go", surplus.LetGo.as_view(), name="let_go"),
+    path(f"{ONE}/in-hand/talk", surplus.OpenTalk.as_view(), name="open_talk"),
+    path(f"{ONE}/in-hand/talk/<uuid:talk_id>", surplus.CloseTalk.as_view(), name="close_talk"),
+    path(f"{ONE}/in-hand/ask", repayments.AskForRepayment.as_view(), name="ask_for_repayment"),
+    path(
+        f"{ONE}/in-hand/ask/<uuid:request_id>/take-back",
+        repayments.WithdrawRepayment.as_view(),
+        name="withdraw_repayment",
+    ),
+    path(f"{ONE}/end", ending.BeginEnding.as_view(), name="begin_ending"),
+    path("people/<uuid:person_id>/died", ending.RecordDeath.as_view(), name="record_death"),
+    path(f"{ONE}/ending", settling.EndingPage.as_view(), name="ending"),
+    path(f"{ONE}/ending/add", settling.AddStep.as_view(), name="add_step"),
+    path(f"{ONE}/ending/<uuid:step_id>", settling.SettleStep.as_view(), name="settle_step"),
+    path(f"{ONE}/ending/leave", leaving.LeaveMoney.as_view(), name="leave_money"),
+    path(f"{ONE}/ending/own", leaving.LeaveOwn.as_view(), name="leave_own"),
+    path(f"{ONE}/ending/settle", leaving.Settle.as_view(), name="settle_ending"),
 ]

@@ -9,9 +9,11 @@ from budgets.councils import selectors as councils
 from budgets.councils.rights import Action
 from budgets.people import selectors as people
 from budgets.people.models import Person
+from budgets.plans.selectors import listing
 from budgets.recovery import selectors
 from budgets.recovery.models import RecoveryRequest
 from budgets.recovery.selectors import looking_back
+from web.budgets.cards import cards
 from web.doors import Page
 from web.practitioner.choosing import known_by
 from web.progress import STATUS, whom
@@ -39,7 +41,7 @@ class People(Page):
 
 
 class OnePerson(Page):
-    """One person: what they had, what they asked for, what became of it."""
+    """One person: their budgets, what they had and asked for, what became of it."""
 
     action = Action.RECOVERY_AUTHORISE
     template_name = "practitioner/person.html"
@@ -51,12 +53,14 @@ class OnePerson(Page):
         self.saw(person)
         today = timezone.localdate(self.now)
         year_limit = councils.limits_on(self.member, today).person_year_pence
+        theirs = listing.list_budgets(self.viewer).filter(person=person)
         return self.page(
             person=person,
             known_by=known_by(person),
             year_pence=selectors.given_in_year_pence(person, today),
             year_limit=year_limit,
             tie=people.has_tie(self.member, person),
+            cards=cards(list(theirs), today),
             rows=rows(looking_back.list_of(self.viewer, person)),
         )
 
