@@ -19,6 +19,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("Contributions", "contributions"),
         ("Rates", "rates"),
         ("Pots", "pots"),
+        ("Export", "export"),
     ),
     Role.MANAGER: (
         ("Waiting", "queue"),

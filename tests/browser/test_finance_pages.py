@@ -67,6 +67,7 @@ def _a_busy_desk(world: World) -> dict[str, str]:
         "uplifts": "/finance/uplifts",
         "prepare an uplift": "/finance/uplifts/new",
         "an uplift": f"/finance/uplifts/{uplift.id}",
+        "export": "/finance/export",
         "an uplift, problems": f"/finance/uplifts/{uplift.id}?show=problems",
     }
 
