@@ -78,9 +78,10 @@ def _listed(door: "Door", rows: Any) -> HttpResponse:
         raise TypeError(operation.name)
     if operation.filters and not operation.whole:
         rows = narrowed(query, operation.filters, rows)
+    limit = 0 if operation.whole else limit_of(query)
     if door.media.startswith(CSV):
         return _table(door, rows if operation.whole else rows.order_by("-id"))
-    page = _page(door, rows)
+    page = _page(door, rows, limit)
     for thing in page.rows:
         door.saw(thing)
     shown = operation.answer(door.prepare(page.rows), many=True, context={"door": door}).data
@@ -88,11 +89,10 @@ def _listed(door: "Door", rows: Any) -> HttpResponse:
     return HttpResponse(body, content_type=JSON)
 
 
-def _page(door: "Door", rows: Any) -> cursors.Page:
+def _page(door: "Door", rows: Any, limit: int) -> cursors.Page:
     if door.operation.whole:
         return cursors.Page(list(rows), None, None)
-    query = door.http.GET
-    return cursors.page(rows, cursor=query.get("cursor", ""), limit=limit_of(query))
+    return cursors.page(rows, cursor=door.http.GET.get("cursor", ""), limit=limit)
 
 
 def _table(door: "Door", rows: Iterable[Any]) -> HttpResponse:
