@@ -12,6 +12,8 @@ from budgets.councils.rights import Action
 from budgets.councils.values import Role
 from budgets.people import selectors as people
 from budgets.people.models import Person
+from budgets.plans.models import OneOff
+from budgets.plans.values.agreement import OneOffKind
 from budgets.recovery import rules
 from budgets.recovery.models import RecoveryBudget, RecoveryRequest
 from budgets.recovery.values import Progress, RequestState
@@ -68,12 +70,24 @@ def find_hand_over_link(recovery: RecoveryBudget, now: datetime) -> str:
 
 
 def given_in_year_pence(person: Person, day: date) -> int:
-    """What this person was authorised in the 12 months up to a day, less what went back; pence."""
-    since = datetime.combine(rules.year_before(day), time.min, tzinfo=UTC)
+    """
+    What this person was authorised in the 12 months up to a day, less what went back; pence.
+
+    What the council gave before it came here counts as well, by the day on which it was agreed.
+    """
+    since_on = rules.year_before(day)
+    since = datetime.combine(since_on, time.min, tzinfo=UTC)
     given = RecoveryBudget.objects.filter(request__person=person, authorised_at__gte=since).exclude(
         payment__state=PaymentState.CANCELLED
     )
-    return int(given.aggregate(total=Coalesce(Sum("pence"), 0))["total"])
+    before = OneOff.objects.filter(
+        budget__person=person,
+        budget__imported_at__isnull=False,
+        kind=OneOffKind.RECOVERY,
+        due_on__gte=since_on,
+    )
+    total = Coalesce(Sum("pence"), 0)
+    return int(given.aggregate(total=total)["total"]) + int(before.aggregate(total=total)["total"])
 
 
 def list_queue(viewer: Viewer) -> QuerySet[RecoveryRequest]:
