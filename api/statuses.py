@@ -32,6 +32,7 @@ SOMEBODY_ELSE: Final = (
 
 NOT_NOW: Final = (
     bank_file.UnsendableFile,
+    caseload.ImportOpen,
     councils.CodeTaken,
     councils.ReferenceTaken,
     ledgers.AlreadyReversed,
@@ -115,6 +116,7 @@ NOT_SO: Final = (
     bank_file.UnreadableAnswer,
     caseload.CellWrong,
     caseload.ColumnsMissing,
+    caseload.NothingToImport,
     caseload.UnreadableFile,
     councils.ColourWrong,
     councils.LimitsAbsurd,

@@ -7,6 +7,7 @@ from typing import Final
 from django.contrib.sessions.models import Session
 
 from api import idempotency
+from budgets.caseload import tasks as caseload
 from budgets.councils import services as councils
 from budgets.plans import services as budgets
 from budgets.plans import tasks as plans
@@ -47,6 +48,7 @@ EACH_ROUND: Final = (
     send_what_waits,
     payments.apply_answers,
     payments.apply_returns,
+    caseload.run_imports,
     plans.apply_uplifts,
     tend_tasks,
 )
@@ -61,6 +63,7 @@ EACH_DAY: Final = (
     Job("ask_whether_it_helped", time(10), recovery.ask_whether_it_helped),
     Job("take_as_paid", time(19), payouts.take_as_paid),
     Job("empty_old_words", time(4), councils.empty_old_words),
+    Job("empty_old_imports", time(4), caseload.empty_old_imports),
     Job("forget_tries", time(4), forget_tries, in_each_book=False),
     Job("forget_answers", time(4), forget_answers, in_each_book=False),
     Job("clear_sessions", time(4), clear_sessions, in_each_book=False),

@@ -28,3 +28,11 @@ class ColumnsMissing(Refusal):
 
 class CellWrong(Refusal):
     """This cell can't be read. Look at it again."""
+
+
+class ImportOpen(Refusal):
+    """Files that were brought before are still being read. Wait until that is done."""
+
+
+class NothingToImport(Refusal):
+    """None of these is one of our files. They are called people.csv, budgets.csv and so on."""

@@ -13,7 +13,7 @@ def _box(keys: tuple[str, ...]) -> MultiFernet:
 
 def seal(words: str) -> bytes:
     """Encrypt with the newest of the field keys."""
-    return _box(tuple(settings.FIELD_KEYS)).encrypt(words.encode())
+    return seal_bytes(words.encode())
 
 
 def unseal(sealed: bytes | memoryview) -> str:
@@ -22,4 +22,18 @@ def unseal(sealed: bytes | memoryview) -> str:
 
     :raises cryptography.fernet.InvalidToken: sealed with a key that is no longer in FIELD_KEYS
     """
-    return _box(tuple(settings.FIELD_KEYS)).decrypt(bytes(sealed)).decode()
+    return unseal_bytes(sealed).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """Encrypt a piece of a file, whatever is in it."""
+    return _box(tuple(settings.FIELD_KEYS)).encrypt(content)
+
+
+def unseal_bytes(sealed: bytes | memoryview) -> bytes:
+    """
+    Decrypt a piece of a file.
+
+    :raises cryptography.fernet.InvalidToken: sealed with a key that is no longer in FIELD_KEYS
+    """
+    return _box(tuple(settings.FIELD_KEYS)).decrypt(bytes(sealed))

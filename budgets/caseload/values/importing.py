@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from budgets.caseload.values.reading import Fault, Head, ReadRow
 
-BATCH = 500
+BATCH: Final = 500
 """So many rows are taken together, or none of them."""
+
+SILENT_FOR: Final = timedelta(minutes=2)
+"""Of whoever says nothing for so long, another worker takes the import and begins anew."""
+
+MOST_TRIES: Final = 3
 
 
 class ImportState(StrEnum):
