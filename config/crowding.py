@@ -71,7 +71,7 @@ def _ids(model: type[models.Model]) -> Iterable[Any]:
 
 
 def _copying(model: type[models.Model]) -> str:
-    columns = [field.column for field in model._meta.local_concrete_fields]
+    columns = [str(field.column) for field in model._meta.local_concrete_fields]
     values = ", ".join(_copied(field) for field in model._meta.local_concrete_fields)
     return (
         f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "

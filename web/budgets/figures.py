@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
+from django.template.response import TemplateResponse
 
 from budgets.councils.rights import Action
 from budgets.plans.errors import (
@@ -69,7 +70,8 @@ class ProposeFigures(BudgetForm):
 
     template_name = "budgets/figures.html"
     form_class = FiguresForm
-    fields_of: ClassVar = WEEK_FIELDS | {
+    fields_of: ClassVar = {
+        **WEEK_FIELDS,
         ContributionAboveTotal: "contribution",
         StatementTooEarly: "starts_on",
         StatementAfterEnd: "starts_on",
@@ -98,7 +100,8 @@ class ProposeFigures(BudgetForm):
             messages.success(self.request, "It is proposed. A manager agrees it.")
             return self.back()
         self.draft, self.change = draft, change_by(self.budget, draft)
-        return self.show(form).render()  # type: ignore[attr-defined]  # a template's response
+        shown = self.show(form)
+        return shown.render() if isinstance(shown, TemplateResponse) else shown
 
     def around(self) -> dict[str, Any]:
         """The figures as they stand, and those that are looked at."""

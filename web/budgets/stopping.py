@@ -1,6 +1,6 @@
 """Stopping payments, letting them go on, and a holiday from payments."""
 
-from typing import Any, ClassVar, Final, cast
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import messages
@@ -129,7 +129,7 @@ class TakeHoliday(BudgetForm):
 
     def do(self, form: Form) -> None:
         """Take them."""
-        said = cast(dict[str, Any], form.cleaned_data)
+        said = form.cleaned_data
         take_holiday(
             budget=self.budget,
             starts_on=said["starts_on"],

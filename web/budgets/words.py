@@ -7,7 +7,7 @@ from budgets.plans.values.agreement import AccountChoice, LineCode, OneOffKind
 from budgets.plans.values.schedule import ContributionMode, Frequency
 from payments.payouts.values import PaymentState
 
-STATE_WORDS: Final[dict[BudgetState, tuple[str, str]]] = {
+STATE_WORDS: Final[dict[str, tuple[str, str]]] = {
     BudgetState.DRAFT: ("To be agreed", "honey"),
     BudgetState.AGREED: ("Conditions open", "honey"),
     BudgetState.ACTIVE: ("Paid", "calm"),
@@ -17,14 +17,14 @@ STATE_WORDS: Final[dict[BudgetState, tuple[str, str]]] = {
 }
 """Each state as a status word and the tint that it stands on."""
 
-KIND_WORDS: Final = {
+KIND_WORDS: Final[dict[str, str]] = {
     BudgetKind.DIRECT_PAYMENT: "Direct payment",
     BudgetKind.SERVICE_FUND: "Individual Service Fund",
     BudgetKind.RECOVERY: "One-off budget",
     BudgetKind.MANAGED: "Account that we manage",
 }
 
-HOLDER_WORDS: Final = {
+HOLDER_WORDS: Final[dict[str, str]] = {
     HolderKind.PERSON: "",
     HolderKind.NOMINATED: "Nominated person",
     HolderKind.AUTHORISED: "Authorised person",
@@ -33,7 +33,7 @@ HOLDER_WORDS: Final = {
 }
 """What somebody who manages the money is called; nothing where it is the person themselves."""
 
-FREQUENCY_WORDS: Final = {
+FREQUENCY_WORDS: Final[dict[str, str]] = {
     Frequency.FOUR_WEEKLY: "Every 4 weeks",
     Frequency.FORTNIGHTLY: "Every 2 weeks",
     Frequency.WEEKLY: "Every week",
@@ -41,18 +41,18 @@ FREQUENCY_WORDS: Final = {
     Frequency.ONCE: "Once",
 }
 
-MODE_WORDS: Final = {
+MODE_WORDS: Final[dict[str, str]] = {
     ContributionMode.NET: "We pay our share, and they add theirs",
     ContributionMode.GROSS: "We pay it all, and they pay their part to us",
     ContributionMode.NONE: "They pay nothing",
 }
 
-ACCOUNT_WORDS: Final = {
+ACCOUNT_WORDS: Final[dict[str, str]] = {
     AccountChoice.BANK: "In a bank account of their own",
     AccountChoice.CARD: "On a card that we fill",
 }
 
-ONE_OFF_WORDS: Final = {
+ONE_OFF_WORDS: Final[dict[str, str]] = {
     OneOffKind.START_UP: "To get started",
     OneOffKind.CONTINGENCY: "To keep in hand",
     OneOffKind.ONE_OFF: "Something once",

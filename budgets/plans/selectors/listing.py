@@ -89,7 +89,7 @@ def _waits() -> Q:
     proposed = BudgetStatement.objects.filter(budget=own, agreed_at=None, withdrawn_at=None)
     sums = OneOff.objects.filter(budget=own, agreed_at=None, withdrawn_at=None)
     too_much = Adjustment.objects.filter(budget=own, pence__lt=0, decision="")
-    return Q(state=BudgetState.DRAFT) | Exists(proposed) | Exists(sums) | Exists(too_much)
+    return Q(state=BudgetState.DRAFT) | Q(Exists(proposed)) | Q(Exists(sums)) | Q(Exists(too_much))
 
 
 def count_budgets(viewer: Viewer, action: Action = Action.BUDGETS_DRAFT) -> dict[Only, int]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from ledgers.values import Purpose
 
-PURPOSE_WORDS: Final[dict[Purpose, str]] = {
+PURPOSE_WORDS: Final[dict[str, str]] = {
     Purpose.PERSONAL_ASSISTANCE: "A personal assistant",
     Purpose.AGENCY_CARE: "Care at home",
     Purpose.EQUIPMENT: "Things for the home",

@@ -148,10 +148,9 @@ def _left_after(budget: Budget, rows: Sequence[Transfer]) -> dict[UUID, int]:
     between = seen.list_movements(budget).filter(id__lte=rows[0].id, id__gte=rows[-1].id)
     left = seen.balance_after(budget, rows[0])
     found: dict[UUID, int] = {}
-    changes: Iterable[tuple[UUID, int]] = between.values_list("id", "change_pence")
-    for movement_id, change_pence in changes:
-        found[movement_id] = left
-        left -= change_pence
+    for movement in between:
+        found[movement.id] = left
+        left -= movement.change_pence  # type: ignore[attr-defined]  # annotated
     return found
 
 
