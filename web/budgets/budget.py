@@ -42,6 +42,7 @@ class BudgetPage(OneBudget):
         return {
             "kind": KIND_WORDS[budget.kind],
             "conditions": conditions,
+            "all_stand": bool(conditions) and not open_still,
             "first_open": next(iter(open_still), None) if waits else None,
             "review": next_review(budget, today),
             "history": parts.history_of(budget),

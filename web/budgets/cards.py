@@ -49,9 +49,9 @@ class NextUp:
         return self._paid(budget)
 
     def _paid(self, budget: Budget) -> str:
-        day = self.days.get(budget.id)
+        day, over = self.days.get(budget.id), budget.state != BudgetState.ACTIVE
+        if budget.ends_on and (over or not day):
+            return f"Last day {day_words(budget.ends_on, self.today)}"
         if day:
             return f"{FREQUENCY_WORDS[budget.frequency]}, next on {day_words(day, self.today)}"
-        if budget.ends_on:
-            return f"Last day {day_words(budget.ends_on, self.today)}"
         return "Nothing to pay for now" if budget.state == BudgetState.ACTIVE else ""

@@ -109,10 +109,16 @@ class PayDay:
 
 
 def pay_days(budget: Budget, today: date) -> list[PayDay]:
-    """What was paid lately and what comes next; what is late comes with the next pay run."""
+    """
+    What was paid lately and what comes next; what is late comes with the next pay run.
+
+    Nothing comes any more for somebody who has died: what is owed is settled at the end.
+    """
     entries = year_of(budget, from_on=today - PAST, until=today + AHEAD)
     past = [one for one in entries if not one.is_to_come]
     coming = [_not_before(one, today) for one in entries if one.is_to_come]
+    if budget.person.died_on:
+        coming = []
     return [_pay_day(one) for one in [*past[-MOST_DAYS:], *coming[:MOST_DAYS]]]
 
 

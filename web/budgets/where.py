@@ -46,10 +46,8 @@ def where(
         return _agreed(missing, asked)
     if state == BudgetState.SUSPENDED:
         return _stopped(pause, today)
-    if state == BudgetState.ENDING:
-        return Where("stone", "It is ending", _until(budget, today))
-    if state == BudgetState.ENDED:
-        return Where("stone", "It has ended", _until(budget, today))
+    if state in (BudgetState.ENDING, BudgetState.ENDED):
+        return _ending(budget, today)
     return _active(coming, today)
 
 
@@ -87,6 +85,15 @@ def _active(coming: Entry | None, today: date) -> Where:
     day = day_words(coming.pay_on, today)
     span = f"{day_words(coming.starts_on, today)} to {day_words(coming.ends_on, today)}"
     return Where("calm", f"{pounds(coming.pence)} on {day}", f"The next payment, for {span}.")
+
+
+def _ending(budget: Budget, today: date) -> Where:
+    person, until = budget.person, _until(budget, today)
+    if person.died_on:
+        died = f"{person.first_name} died on {day_words(person.died_on, today)}"
+        return Where("stone", died, until)
+    ended = budget.state == BudgetState.ENDED
+    return Where("stone", "It has ended" if ended else "It is ending", until)
 
 
 def _until(budget: Budget, today: date) -> str:
