@@ -15,10 +15,10 @@ from budgets.plans.models import Budget, BudgetStatement, FinancialAssessment
 from budgets.plans.rules.agreeing import check_day
 from budgets.plans.rules.contributions import weekly_contribution_pence
 from budgets.plans.selectors import statements
-from budgets.plans.services.ties import check_may_decide
 from budgets.plans.services.history import note_change
 from budgets.plans.services.statements import propose_statement
 from budgets.plans.services.states import lock_budget
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values.drafting import LineDraft, StatementDraft
 from budgets.plans.values.schedule import ContributionMode
 from ledgers.values import pounds

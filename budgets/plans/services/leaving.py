@@ -9,10 +9,10 @@ from budgets.councils.models import Member
 from budgets.plans.errors import AboveWhatIsLeft, NotTheirOwn, NotYourEnding, ReasonUnsaid
 from budgets.plans.models import ContributionDue, Ending
 from budgets.plans.selectors.ending import what_is_left
-from budgets.plans.services.ties import check_may_decide
 from budgets.plans.services.history import note_change
 from budgets.plans.services.money import check_pence, posting
 from budgets.plans.services.steps import lock_ending
+from budgets.plans.services.ties import check_may_decide
 from ledgers import services as ledgers
 from ledgers.selectors import get_shared
 from ledgers.values import About, AccountKind, TransferKind, pounds

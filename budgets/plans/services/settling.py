@@ -20,13 +20,13 @@ from budgets.plans.models import Budget, Ending, EndingStep
 from budgets.plans.rules.agreeing import check_happened
 from budgets.plans.selectors import ending as seen
 from budgets.plans.selectors.left import on_the_books
-from budgets.plans.services.ties import check_may_decide
 from budgets.plans.services.ending import ENDED
 from budgets.plans.services.history import note_change
 from budgets.plans.services.money import spend
 from budgets.plans.services.ring_fences import release_ring_fence
 from budgets.plans.services.states import become
 from budgets.plans.services.steps import lock_ending
+from budgets.plans.services.ties import check_may_decide
 from budgets.plans.values import BudgetState
 from budgets.plans.values.agreement import StepKind
 from ledgers.values import About, Purpose, pounds
