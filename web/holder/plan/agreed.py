@@ -1,5 +1,6 @@
 """My plan: what the money is for, who manages it, what was decided, and what it comes to."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -8,6 +9,7 @@ from budgets.plans.models import Budget, BudgetHolder, Condition
 from budgets.plans.rules.conditions import conditions_for
 from budgets.plans.selectors import conditions as decided
 from budgets.plans.selectors import statements
+from budgets.plans.selectors.ending import find_ending, list_steps, what_is_left
 from budgets.plans.values import HolderKind
 from budgets.plans.values.conditions import CONDITION_WORDS
 from web.holder.plan.page import PlanPage
@@ -46,6 +48,7 @@ class MyPlan(PlanPage):
             "often": OFTEN[budget.frequency],
             "kept": where_kept(budget, own=own),
             "contribution_way": contribution_words(budget.contribution_mode, own=own),
+            **_ending(budget, today),
         }
 
 
@@ -57,6 +60,18 @@ def _holders(budget: Budget, *, own: bool) -> list[tuple[BudgetHolder, str]]:
         .order_by("starts_on", "named_at")
     )
     return [(one, comes_to(one, own=own)) for one in now_or_later]
+
+
+def _ending(budget: Budget, today: date) -> dict[str, Any]:
+    """How it ends: what is paid first, and what that leaves; nothing while it goes on."""
+    ending = find_ending(budget)
+    if ending is None:
+        return {}
+    return {
+        "ending": ending,
+        "steps": list(list_steps(ending)),
+        "at_end": what_is_left(ending, today),
+    }
 
 
 def _conditions(budget: Budget, *, own: bool) -> list[dict[str, Any]]:

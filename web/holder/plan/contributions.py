@@ -15,7 +15,7 @@ from web.holder.plan.page import PlanPage
 from web.holder.plan.words import contribution_words
 from web.templatetags.wherewithal import pounds
 
-MOST_LINES = 80
+MOST_LINES = 40
 
 KIND = {
     LineKind.DUE: ("", ""),

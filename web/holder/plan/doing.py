@@ -35,6 +35,7 @@ class Todo:
     :ivar posts: whether its button does something, rather than leading to a page
     """
 
+    budget: Budget
     title: str
     words: str
     button: str
@@ -66,6 +67,7 @@ def _where_to_pay(budget: Budget) -> Iterator[Todo]:
     if not waits_for_details(budget):
         return
     yield Todo(
+        budget,
         "Tell us where to pay it",
         "It takes two minutes. Have your bank card by you.",
         "Say where to pay it",
@@ -80,6 +82,7 @@ def _repayment(budget: Budget, now: datetime) -> Iterator[Todo]:
         return
     until = day_words(request.answer_by, timezone.localdate(now))
     yield Todo(
+        budget,
         f"We asked about {pounds(request.pence)}",
         f"Tell us what you think by {until}. Nothing is taken by itself.",
         "Read it and answer",
@@ -90,6 +93,7 @@ def _repayment(budget: Budget, now: datetime) -> Iterator[Todo]:
 def _signatures(budget: Budget, viewer: Viewer) -> Iterator[Todo]:
     for one in list_to_sign(viewer).filter(budget=budget):
         yield Todo(
+            budget,
             f"Sign {pounds(one.pence)}?",
             one.words,
             "Look at it",
@@ -106,6 +110,7 @@ def _contribution(budget: Budget, own: bool, now: datetime) -> Iterator[Todo]:  
         return
     whose = "your" if own else "the"
     yield Todo(
+        budget,
         f"{pounds(find_arrears(budget, known).owed_pence)} of {whose} own part is still open",
         "Is it hard to pay? Call us, and we find a way together.",
         "See what is open",

@@ -21,6 +21,8 @@ from web.holder.plan.page import ONGOING
 from web.holder.plan.ways import ways_of
 
 MOST_LATELY = 8
+NO_NEWS = ("condition_decided", "step_added", "step_settled")
+"""What stands in the history, and would crowd the home."""
 
 
 def budgets_of(viewer: Viewer, person: Person) -> list[Budget]:
@@ -70,5 +72,6 @@ def _paid(budgets: list[Budget]) -> Iterator[Happening]:
 
 
 def _changed(budgets: list[Budget]) -> Iterator[Happening]:
-    rows = BudgetChange.objects.filter(budget__in=budgets).order_by("-changed_at", "-id")
-    yield from (Happening(row.changed_at, row.words, None) for row in rows[:MOST_LATELY])
+    rows = BudgetChange.objects.filter(budget__in=budgets).exclude(code__in=NO_NEWS)
+    newest = rows.order_by("-changed_at", "-id")[:MOST_LATELY]
+    yield from (Happening(row.changed_at, row.words, None) for row in newest)

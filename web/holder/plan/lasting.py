@@ -60,8 +60,8 @@ def lasting_of(
 
 
 def weeks_words(left: Left, today: date) -> str:
-    """For about how many weeks it lasts, as a sentence."""
-    if left.weeks_left is None or left.pence < 0:
+    """For about how many weeks it lasts, as a sentence; nothing when there is nothing."""
+    if left.weeks_left is None or left.pence <= 0:
         return ""
     about = {0: "less than a week", 1: "about 1 week"}.get(
         left.weeks_left, f"about {left.weeks_left} weeks"
@@ -73,4 +73,4 @@ def weeks_words(left: Left, today: date) -> str:
 
 def _words(left: Left, comes: Entry | None, today: date) -> str:
     more = f" More comes on {day_words(comes.pay_on, today)}." if comes else ""
-    return f"{weeks_words(left, today)}{more}"
+    return f"{weeks_words(left, today) or 'Nothing is left.'}{more}"

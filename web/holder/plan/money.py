@@ -43,7 +43,10 @@ class MoneyTalk(FormPage, PlanPage):
     def shown(self, budget: Budget) -> dict[str, Any]:
         """The open request, those that are closed, and the conversations, the newest first."""
         requests = list(budget.repayment_requests.order_by("-asked_at", "-id"))
-        told = [(one, *STEP[RequestStep(one.step)], returned_pence(one)) for one in requests]
+        told = [
+            (one, *STEP[RequestStep(one.step)], returned_pence(one), _total(one))
+            for one in requests
+        ]
         return {
             "open": find_open_request(budget),
             "requests": told,
@@ -61,6 +64,11 @@ class MoneyTalk(FormPage, PlanPage):
         )
         messages.success(self.request, "Thank you. We read it, and call or write to you.")
         return redirect("plan_money", budget.id)
+
+
+def _total(request: RepaymentRequest) -> int:
+    """What its figures come to, in pence: the most that could be asked."""
+    return sum(figure["pence"] for figure in request.figures)
 
 
 def _newest(budget: Budget) -> RepaymentRequest:

@@ -18,28 +18,28 @@ from web.holder.plan import (
 )
 
 OF_ONE = [
-    path("", agreed.MyPlan.as_view(), name="plan"),
-    path("/figures", figures.Figures.as_view(), name="plan_figures"),
-    path("/calendar", calendar.PayCalendar.as_view(), name="plan_calendar"),
-    path("/where", paying.WherePaid.as_view(), name="plan_where"),
-    path("/why", why.WhyBalance.as_view(), name="plan_why"),
-    path("/statement", account.Account.as_view(), name="plan_statement"),
-    path("/statement.csv", account.Sheet.as_view(), name="plan_sheet"),
-    path("/contributions", contributions.Contributions.as_view(), name="plan_contributions"),
-    path("/money", money.MoneyTalk.as_view(), name="plan_money"),
-    path("/reviews", reviews.Reviews.as_view(), name="plan_reviews"),
-    path("/reviews.ics", reviews.ReviewFile.as_view(), name="plan_review_file"),
-    path("/sharing", sharing.Sharing.as_view(), name="plan_sharing"),
-    path("/sharing/<uuid:decision_id>/sign", sharing.Sign.as_view(), name="plan_sign"),
+    path("figures", figures.Figures.as_view(), name="plan_figures"),
+    path("calendar", calendar.PayCalendar.as_view(), name="plan_calendar"),
+    path("where", paying.WherePaid.as_view(), name="plan_where"),
+    path("why", why.WhyBalance.as_view(), name="plan_why"),
+    path("statement", account.Account.as_view(), name="plan_statement"),
+    path("statement.csv", account.Sheet.as_view(), name="plan_sheet"),
+    path("contributions", contributions.Contributions.as_view(), name="plan_contributions"),
+    path("money", money.MoneyTalk.as_view(), name="plan_money"),
+    path("reviews", reviews.Reviews.as_view(), name="plan_reviews"),
+    path("reviews.ics", reviews.ReviewFile.as_view(), name="plan_review_file"),
+    path("sharing", sharing.Sharing.as_view(), name="plan_sharing"),
+    path("sharing/<uuid:decision_id>/sign", sharing.Sign.as_view(), name="plan_sign"),
     path(
-        "/sharing/<uuid:decision_id>/take-back",
+        "sharing/<uuid:decision_id>/take-back",
         sharing.TakeDecisionBack.as_view(),
         name="plan_unshare",
     ),
-    path("/helping", helping.Helping.as_view(), name="plan_helping"),
+    path("helping", helping.Helping.as_view(), name="plan_helping"),
 ]
 
 urlpatterns = [
     path("plan", choosing.Plans.as_view(), name="plans"),
-    path("plan/<uuid:budget_id>", include(OF_ONE)),
+    path("plan/<uuid:budget_id>", agreed.MyPlan.as_view(), name="plan"),
+    path("plan/<uuid:budget_id>/", include(OF_ONE)),
 ]

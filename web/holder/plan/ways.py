@@ -39,6 +39,9 @@ def ways_of(budget: Budget, *, own: bool, here: str = "") -> list[Link]:
 
 def _empty(budget: Budget) -> Iterator[str]:
     """The pages on which this budget has nothing."""
+    if budget.person.died_on:
+        yield from ("plan_calendar", "plan_figures", "plan_contributions", "plan_money")
+        yield from ("plan_sharing", "plan_reviews")
     if budget.state in DECIDING:
         yield from ("plan_calendar", "plan_statement", "plan_why", "plan_contributions")
     if budget.contribution_mode == ContributionMode.NONE:
