@@ -11,6 +11,7 @@ from django.db import transaction
 from budgets.caseload.errors import ImportOpen, NothingToImport
 from budgets.caseload.models import CaseloadImport
 from budgets.caseload.selectors.imports import find_open_import
+from budgets.caseload.services.importing.after_trial import let_go_of_trials
 from budgets.caseload.services.importing.parts import keep_file
 from budgets.caseload.values.files import FILES
 from budgets.caseload.values.reading import shown
@@ -45,6 +46,7 @@ def start_import(
         Council.objects.select_for_update(no_key=True).get(pk=book_id)
         if find_open_import(book_id):
             raise ImportOpen
+        let_go_of_trials(book_id)
         started = CaseloadImport.objects.create(
             book_id=book_id,
             is_trial=is_trial,

@@ -71,8 +71,12 @@ class _Run:
             taken = taker.take(rows)
             waiting += taken.waiting
             yield self._step(taken, rows)
-        order = self._order(waiting, way.waits_for)
-        by_key = {self._key(row): row for row in waiting}
+        if not waiting:
+            return
+        order, by_key = (
+            self._order(waiting, way.waits_for),
+            {self._key(row): row for row in waiting},
+        )
         for keys in [*_some_at_a_time(order.chain, BATCH), order.circle]:
             rows = [by_key[key] for key in keys]
             yield self._step(taker.take(rows, at_end=True, together=True))

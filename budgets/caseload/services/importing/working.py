@@ -104,9 +104,14 @@ def _words(fault: Any) -> list[Any]:
 def _end(
     rows: QuerySet[CaseloadImport], state: ImportState, *, now: datetime, trouble: str = ""
 ) -> None:
-    """Be done with it, one way or the other: what was brought is emptied."""
+    """
+    Be done with it, one way or the other: what was brought is emptied.
+
+    After a trial it stays for a while, so that it can be taken in as it was tried.
+    """
     for row in rows:
-        ImportPart.objects.filter(caseload_import=row, kind=PartKind.BROUGHT).delete()
+        if not (row.is_trial and state == ImportState.DONE):
+            ImportPart.objects.filter(caseload_import=row, kind=PartKind.BROUGHT).delete()
     rows.update(state=state, done_at=now, seen_at=now, reading="", trouble=trouble)
 
 
