@@ -1,11 +1,14 @@
 """What is sent and asked again and again in the REST tests of direct payments."""
 
+from datetime import date
 from typing import Any
 
 from budgets.people.models import Person
 from budgets.plans.models import Adjustment, Budget, BudgetChange, Instalment, OneOff
 from ledgers.models import Transfer
 from payments.payouts.models import Payment
+from tests import worlds_of_plans as plans
+from tests.factories import NOW, World
 
 FIGURES = {
     "starts_on": "2026-11-23",
@@ -30,3 +33,15 @@ def everything() -> tuple[int, ...]:
     """How much there is of all that an act on a direct payment leaves behind."""
     kinds = (Transfer, Payment, Budget, BudgetChange, Instalment, Adjustment, OneOff)
     return tuple(kind.objects.count() for kind in kinds)
+
+
+JUNE = date(2026, 6, 29)
+"""Where a period of the council's four weeks begins; the sixth from there is 16 November."""
+
+
+def saved(world: World, person: Person, **said: Any) -> Budget:
+    """On a card, for all days since June, and not spent: six times £1,120.00 make £6,720.00."""
+    draft = plans.plan(account_kind="card", statement={"starts_on": JUNE}, **said)
+    budget = plans.active(world, person, draft)
+    plans.pay(world, NOW.date())
+    return Budget.objects.select_related("account").get(pk=budget.pk)
