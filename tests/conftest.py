@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as chance
 
 from ledgers.selectors import find_discrepancies
 from tests.factories import World, make_world
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
+
+chance.register_profile("unhurried", deadline=None)  # a busy machine is not a wrong answer
+chance.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
