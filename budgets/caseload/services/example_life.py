@@ -1,12 +1,14 @@
-"""A year in the example council: weeks in which things are asked, authorised, paid, answered."""
+"""A year of one-off budgets: weeks in which things are asked, authorised, paid, answered."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
-from uuid import UUID, uuid5
+from uuid import uuid5
 
-from budgets.caseload.services.example_people import Cast
+from budgets.caseload.services.example_diary import Diary
+from budgets.caseload.services.example_pay_days import nth, send_file
+from budgets.caseload.services.example_people import Cast, fill_pots, type_details
 from budgets.caseload.values.example import WISHES, Wish
-from budgets.councils import selectors as councils
 from budgets.councils.models import Member, Team
 from budgets.people.models import Person
 from budgets.recovery import selectors
@@ -14,30 +16,28 @@ from budgets.recovery import services as recovery
 from budgets.recovery.models import RecoveryBudget
 from budgets.recovery.values import Asking, Helped, Reach
 from ledgers.models import Account
-from payments.payouts import selectors as payouts_seen
-from payments.payouts import services as payouts
-from payments.payouts.models import BankFile
-from payments.payouts.rules import read_bank_details
 
+WEEKS = 44
 YEAR_LIMIT_PENCE = 600_00
-NEVER_COLLECTS, COMES_BACK, SAYS_NOTHING = 11, 17, 5
-"""Every so-many-eth sum is never collected, comes back from the bank, or is never talked about."""
+NEVER_COLLECTS, SAYS_NOTHING = 11, 5
+"""Every so-many-eth sum is never collected, or is never talked about."""
 
 
-def live(cast: Cast, *, weeks: int, until: datetime) -> None:
-    """Live week by week: grants on Monday, details on Tuesday, the file on Wednesday, answers."""
+def live(cast: Cast, diary: Diary) -> None:
+    """Note it week by week: grants one day, bank details the next, then the file, and answers."""
     chance = Random(1001)  # noqa: S311  an example, not a secret
-    for week in range(weeks):
-        monday = until - timedelta(weeks=weeks - week)
+    diary.note(diary.until - timedelta(weeks=WEEKS), partial(fill_pots, cast))
+    for week in range(WEEKS):
+        monday = diary.until - timedelta(weeks=WEEKS - week)
         for number in (2 * week, 2 * week + 1):
-            _grant(cast, number, chance, now=monday)
-        _give_details(cast, now=monday + timedelta(days=1))
-        _pay(cast, now=monday + timedelta(days=2))
-        _daily(cast, now=monday + timedelta(days=4))
-        _answer(cast, now=monday + timedelta(days=5))
+            diary.note(monday, partial(_grant, cast, number, chance))
+        diary.note(monday + timedelta(days=1), partial(_give_details, cast))
+        diary.note(monday + timedelta(days=2), partial(send_file, cast, diary))
+        diary.note(monday + timedelta(days=4), partial(_daily, cast))
+        diary.note(monday + timedelta(days=5), partial(_answer, cast))
 
 
-def _grant(cast: Cast, number: int, chance: Random, *, now: datetime) -> None:
+def _grant(cast: Cast, number: int, chance: Random, now: datetime) -> None:
     wish, person = WISHES[number % len(WISHES)], cast.people[(number * 7) % len(cast.people)]
     team = person.team
     if not _fits(person, team, wish, now):
@@ -67,12 +67,12 @@ def _asking(person: Person, wish: Wish, number: int) -> Asking:
     )
 
 
-def _give_details(cast: Cast, *, now: datetime) -> None:
+def _give_details(cast: Cast, now: datetime) -> None:
     waiting = RecoveryBudget.objects.filter(
         book_id=cast.council.book_id, payment__payee__details=None, lapsed_at=None
     ).select_related("payment__payee")
     for budget in waiting:
-        if _nth(cast, budget.id, NEVER_COLLECTS):
+        if nth(cast, budget.id, NEVER_COLLECTS):
             continue
         give(budget, now=now)
 
@@ -81,46 +81,18 @@ def give(budget: RecoveryBudget, *, now: datetime) -> None:
     """Type the payee's bank details by the link, as they would."""
     payee = budget.payment.payee
     link = recovery.hand_over_link(recovery=budget, now=now)
-    if payee is None or not link:
-        return
-    letters = payee.display_name.encode("ascii", "ignore").decode()
-    payouts.give_details(
-        secret=link.rpartition("/")[2],
-        details=read_bank_details(
-            sort_code="20-00-00",
-            account_number=f"{payee.id.int % 10**6:06d}42",
-            account_name=letters[:18] or "Account",
-        ),
-        now=now,
-    )
+    if payee and link:
+        type_details(link, payee.display_name, f"{payee.id.int % 10**6:06d}42", now=now)
 
 
-def _pay(cast: Cast, *, now: datetime) -> None:
-    book, by = cast.council.book_id, cast.finance.user_id
-    if not payouts_seen.list_ready(book, now.date()).exists():
-        return
-    file = payouts.make_bank_file(book_id=book, debtor=councils.get_debtor(book), by=by, now=now)
-    payouts.read_bank_answers(
-        book_id=book, data=_answers(cast, file, now), by=by, now=now + timedelta(days=1)
-    )
-
-
-def _answers(cast: Cast, file: BankFile, now: datetime) -> bytes:
-    rows = ["payment_id,outcome,reason,occurred_on"]
-    for payment in file.payments.order_by("id"):
-        failed = _nth(cast, payment.id, COMES_BACK)
-        rows.append(f"{payment.id},{'failed,AC04' if failed else 'paid,'},{now.date()}")
-    return "\r\n".join(rows).encode()
-
-
-def _daily(cast: Cast, *, now: datetime) -> None:
+def _daily(cast: Cast, now: datetime) -> None:
     book = cast.council.book_id
     recovery.remind_uncollected(book_id=book, now=now)
     recovery.lapse_uncollected(book_id=book, now=now)
     recovery.ask_whether_it_helped(book_id=book, now=now)
 
 
-def _answer(cast: Cast, *, now: datetime) -> None:
+def _answer(cast: Cast, now: datetime) -> None:
     asked = RecoveryBudget.objects.filter(
         book_id=cast.council.book_id,
         asked_whether_helped_at__isnull=False,
@@ -129,7 +101,7 @@ def _answer(cast: Cast, *, now: datetime) -> None:
     ).select_related("request__person", "payment")
     for budget in asked:
         wish = next((w for w in WISHES if w.words == budget.request.words), None)
-        if wish is None or not wish.helped or _nth(cast, budget.id, SAYS_NOTHING):
+        if wish is None or not wish.helped or nth(cast, budget.id, SAYS_NOTHING):
             continue
         recovery.answer_whether_it_helped(
             recovery=budget,
@@ -201,7 +173,3 @@ def _answered_no(cast: Cast, mei: Person, ago: list[datetime]) -> None:
         now=ago[7],
     )
     recovery.withdraw_request(request=taken_back, by=_as_member(cast, owen), now=ago[6])
-
-
-def _nth(cast: Cast, which: UUID, every: int) -> bool:
-    return cast.numbers.get(which, 1) % every == every - 1

@@ -13,12 +13,17 @@ PHONE = "01632 960 412"
 
 @dataclass(frozen=True)
 class Somebody:
-    """Somebody in the example: who they are, and for a carer, whom they care for."""
+    """
+    Somebody in the example: who they are, and for a carer, whom they care for.
+
+    :ivar home: the same words for people who live together
+    """
 
     name: str
     kind: PersonKind = PersonKind.ADULT
     born: date | None = None
     cares_for: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,28 +52,36 @@ STAFF = {
 PEOPLE: dict[str, tuple[Somebody, ...]] = {
     "EAST": (
         Somebody("Rosa Delgado", born=date(1952, 3, 9)),
-        Somebody("Winston Clarke", born=date(1948, 11, 30)),
-        Somebody("Joy Clarke", PersonKind.CARER, date(1951, 6, 2), cares_for="Winston Clarke"),
-        Somebody("Imran Sheikh", born=date(1989, 1, 17)),
-        Somebody("Nadia Sheikh", PersonKind.CARER, date(1992, 9, 5), cares_for="Imran Sheikh"),
+        Somebody("Winston Clarke", born=date(1948, 11, 30), home="Clarke"),
+        Somebody("Joy Clarke", PersonKind.CARER, date(1951, 6, 2), "Winston Clarke", home="Clarke"),
+        Somebody("Imran Sheikh", born=date(1989, 1, 17), home="Sheikh"),
+        Somebody("Nadia Sheikh", PersonKind.CARER, date(1992, 9, 5), "Imran Sheikh", home="Sheikh"),
         Somebody("Owen Prosser", born=date(1977, 4, 21)),
         Somebody("Mei-Ling Chan", born=date(1996, 12, 1)),
         Somebody("Patience Adeyemi", born=date(1969, 8, 14)),
         Somebody("Kieran Doyle", born=date(2001, 2, 26)),
-        Somebody("Margaret Ashworth", born=date(1939, 10, 3)),
-        Somebody("Harold Ashworth", PersonKind.CARER, date(1941, 5, 19), "Margaret Ashworth"),
+        Somebody("Margaret Ashworth", born=date(1939, 10, 3), home="Ashworth"),
+        Somebody(
+            "Harold Ashworth",
+            PersonKind.CARER,
+            date(1941, 5, 19),
+            "Margaret Ashworth",
+            home="Ashworth",
+        ),
         Somebody("Zofia Kowalska", born=date(1985, 7, 7)),
         Somebody("Éloïse Ó Briain", born=date(1993, 3, 3)),
         Somebody("The Tuesday Kitchen", PersonKind.GROUP),
     ),
     "HILL": (
-        Somebody("Desmond Price", born=date(1961, 1, 11)),
-        Somebody("Carol Price", PersonKind.CARER, date(1963, 4, 28), cares_for="Desmond Price"),
+        Somebody("Desmond Price", born=date(1961, 1, 11), home="Price"),
+        Somebody("Carol Price", PersonKind.CARER, date(1963, 4, 28), "Desmond Price", home="Price"),
         Somebody("Aaliyah Hussain", born=date(1999, 6, 15)),
         Somebody("Stephen Blythe", born=date(1956, 9, 23)),
         Somebody("Thuy Nguyen", born=date(1974, 2, 8)),
-        Somebody("Connor Byrne", born=date(2003, 11, 12)),
-        Somebody("Sheila Byrne", PersonKind.CARER, date(1971, 10, 30), cares_for="Connor Byrne"),
+        Somebody("Connor Byrne", born=date(2003, 11, 12), home="Byrne"),
+        Somebody(
+            "Sheila Byrne", PersonKind.CARER, date(1971, 10, 30), "Connor Byrne", home="Byrne"
+        ),
         Somebody("Lakshmi Raman", born=date(1945, 5, 6)),
         Somebody("Peter Hallam", born=date(1980, 8, 18)),
         Somebody("Edith Cole", born=date(1936, 12, 24)),
@@ -77,13 +90,15 @@ PEOPLE: dict[str, tuple[Somebody, ...]] = {
         Somebody("Walk and Talk", PersonKind.GROUP),
     ),
     "RIVER": (
-        Somebody("Leonard Fitch", born=date(1950, 2, 2)),
-        Somebody("Maureen Fitch", PersonKind.CARER, date(1953, 1, 25), cares_for="Leonard Fitch"),
+        Somebody("Leonard Fitch", born=date(1950, 2, 2), home="Fitch"),
+        Somebody(
+            "Maureen Fitch", PersonKind.CARER, date(1953, 1, 25), "Leonard Fitch", home="Fitch"
+        ),
         Somebody("Svetlana Petrova", born=date(1979, 10, 9)),
         Somebody("Jamal Edwards", born=date(1998, 5, 13)),
         Somebody("Beatrice Mensah", born=date(1966, 6, 27)),
-        Somebody("Callum Reid", born=date(2000, 9, 1)),
-        Somebody("Anwen Reid", PersonKind.CARER, date(1972, 12, 16), cares_for="Callum Reid"),
+        Somebody("Callum Reid", born=date(2000, 9, 1), home="Reid"),
+        Somebody("Anwen Reid", PersonKind.CARER, date(1972, 12, 16), "Callum Reid", home="Reid"),
         Somebody("Iris Tanner", born=date(1942, 4, 4)),
         Somebody("Rafael Costa", born=date(1983, 11, 6)),
         Somebody("Hannah Wolfe", born=date(1990, 8, 31)),
