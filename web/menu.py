@@ -19,7 +19,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("Contributions", "contributions"),
         ("Rates", "rates"),
         ("Pots", "pots"),
-        ("Export", "export"),
+        ("Files", "import"),
     ),
     Role.MANAGER: (
         ("Waiting", "queue"),

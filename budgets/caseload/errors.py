@@ -34,5 +34,9 @@ class ImportOpen(Refusal):
     """Files that were brought before are still being read. Wait until that is done."""
 
 
+class TrialGone(Refusal):
+    """The files of this trial are not kept any more. Bring them again."""
+
+
 class NothingToImport(Refusal):
     """None of these is one of our files. They are called people.csv, budgets.csv and so on."""

@@ -26,7 +26,7 @@ FILE_WORDS: Final = {
     "providers.csv": "Who provides care",
     "budgets.csv": "The budgets, with what is left of each",
     "absences.csv": "When people were away",
-    "payees.csv": "Who is paid, without the numbers of accounts",
+    "payees.csv": "Who is paid",
 }
 
 

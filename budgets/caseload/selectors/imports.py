@@ -90,3 +90,10 @@ def _contents(
         rows = rows.filter(file=file)
     for sealed in rows.order_by("place").values_list("sealed", flat=True).iterator(8):
         yield unseal_bytes(sealed)
+
+
+def is_takeable(caseload_import: CaseloadImport) -> bool:
+    """Whether it was a trial whose files are here still, to be taken in as they were tried."""
+    if not caseload_import.is_trial or caseload_import.state != ImportState.DONE:
+        return False
+    return caseload_import.parts.filter(kind=PartKind.BROUGHT).exists()
