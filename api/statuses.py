@@ -33,6 +33,7 @@ SOMEBODY_ELSE: Final = (
 NOT_NOW: Final = (
     bank_file.UnsendableFile,
     caseload.ImportOpen,
+    caseload.TrialGone,
     councils.CodeTaken,
     councils.ReferenceTaken,
     ledgers.AlreadyReversed,
