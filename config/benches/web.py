@@ -23,7 +23,7 @@ from config.proving import QUICK, Visitor, live_server, scratch_database
 
 MOST_PAINT_MS, MOST_BYTES, LEAST_SCORE = 1_500, 100_000, 95
 PAGES = {
-    "holder": ("/home", "/ask"),
+    "holder": ("/home", "/ask", "/plan"),
     "practitioner": ("/authorise", "/people", "/decisions", "/budgets", "/reviews"),
     "manager": ("/queue",),
     "finance": ("/finance/payments", "/finance/pay-days"),

@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from budgets.plans import services as plans
 from budgets.plans.models import Budget
 from budgets.plans.selectors import conditions
 from budgets.plans.values import HolderKind
-from budgets.plans.values.agreement import AccountChoice, EndReason
+from budgets.plans.values.agreement import AccountChoice, EndReason, StepKind
 from budgets.plans.values.drafting import HolderDraft
 from budgets.plans.values.schedule import ContributionMode
 from ledgers.values import SCHEDULER
@@ -203,6 +205,47 @@ def test_an_ending_says_what_comes_first(daniel: Client, world: World, card: Bud
     page = shown(daniel)
     assert "This budget ends. Its last day is Sunday 10 January 2027." in page
     assert "First we see to it that everybody who is owed something is paid." in page
+
+
+def test_the_plan_says_how_it_ends_and_what_would_be_left(
+    daniel: Client, world: World, card: Budget
+) -> None:
+    spend(card, 300_00)
+    plans.begin_ending(
+        budget=card,
+        reason=EndReason.CHOSEN,
+        ends_on=date(2027, 1, 10),
+        words="You move to Devon.",
+        by=world.practitioner,
+        now=TODAY,
+    )
+    ending = card.ending
+    plans.add_step(
+        ending=ending,
+        kind=StepKind.FINAL_PAY,
+        words="Ben's last week",
+        pence=140_00,
+        by=world.practitioner.user_id,
+        now=TODAY,
+    )
+    page = shown(daniel, f"/plan/{card.id}")
+    assert "The last day is Sunday 10 January 2027. You move to Devon." in page
+    assert "Ben&#x27;s last week" in page
+    for figure in ("£940.00", "£140.00", "£800.00"):  # 940 - 140 = 800
+        assert figure in page
+    assert "Nothing is taken by itself." in page
+
+
+def test_more_payments_need_no_more_queries(daniel: Client, world: World, card: Budget) -> None:
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            shown(daniel)
+        counts.append(len(asked))
+        for _ in range(5):
+            spend(card, 5_00)
+        plans.raise_concern(budget=card, words="Hours", by=world.practitioner.user_id, now=TODAY)
+    assert counts[0] == counts[1]
 
 
 def test_after_a_death_nobody_is_asked_for_anything(world: World) -> None:

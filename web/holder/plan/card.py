@@ -14,7 +14,6 @@ from budgets.plans.selectors.left import Left
 from budgets.plans.selectors.reviews import SOON_WEEKS, NextReview, next_review
 from budgets.plans.values import BudgetState, HolderKind, KnownFrom
 from payments.payouts.values import PaymentState
-from web.holder.plan.doing import waits_for_details
 from web.holder.plan.lasting import Lasting, lasting_of, weeks_words
 from web.holder.plan.words import DECIDING, KIND, condition_words, short_day
 
@@ -54,9 +53,19 @@ class BudgetCard:
 
 
 def card_of(
-    budget: Budget, *, own: bool, left: Left | None, weekly_pence: int | None, today: date
+    budget: Budget,
+    *,
+    own: bool,
+    left: Left | None,
+    weekly_pence: int | None,
+    waits: bool,
+    today: date,
 ) -> BudgetCard:
-    """What the home shows of a budget."""
+    """
+    What the home shows of a budget.
+
+    :param waits: whether the money waits for somebody to say where it is paid
+    """
     if budget.state in DECIDING:
         return _deciding(budget, own=own)
     name = budget.person.first_name
@@ -79,7 +88,7 @@ def card_of(
         pause=pauses.find_suspension(budget) if paused else None,
         ending=find_ending(budget),
         review=_review(budget, today),
-        waits_for_details=waits_for_details(budget),
+        waits_for_details=waits,
     )
 
 

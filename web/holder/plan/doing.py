@@ -43,12 +43,18 @@ class Todo:
     posts: bool = False
 
 
-def list_todos(budget: Budget, viewer: Viewer, *, own: bool, now: datetime) -> list[Todo]:
-    """What waits for the holder, the most pressing first; after a death, nothing does."""
+def list_todos(
+    budget: Budget, viewer: Viewer, *, own: bool, waits: bool, now: datetime
+) -> list[Todo]:
+    """
+    What waits for the holder, the most pressing first; after a death, nothing does.
+
+    :param waits: whether the money waits for somebody to say where it is paid
+    """
     if budget.person.died_on or budget.state == BudgetState.ENDED:
         return []
     return [
-        *_where_to_pay(budget),
+        *_where_to_pay(budget, waits=waits),
         *_repayment(budget, now),
         *_signatures(budget, viewer),
         *_contribution(budget, own, now),
@@ -63,8 +69,8 @@ def waits_for_details(budget: Budget) -> bool:
     return payee is None or payee.details is None
 
 
-def _where_to_pay(budget: Budget) -> Iterator[Todo]:
-    if not waits_for_details(budget):
+def _where_to_pay(budget: Budget, *, waits: bool) -> Iterator[Todo]:
+    if not waits:
         return
     yield Todo(
         budget,
@@ -104,9 +110,11 @@ def _signatures(budget: Budget, viewer: Viewer) -> Iterator[Todo]:
 def _contribution(budget: Budget, own: bool, now: datetime) -> Iterator[Todo]:  # noqa: FBT001
     """What is open for longer than the days of grace, where we can know that it wasn't paid."""
     today = timezone.localdate(now)
-    net = budget.contribution_mode == ContributionMode.NET
-    known = known_day(budget, today) if net else today
-    if known is None or not find_arrears(budget, known - GRACE).owed_pence:
+    mode = budget.contribution_mode
+    known = known_day(budget, today) if mode == ContributionMode.NET else today
+    if mode == ContributionMode.NONE or known is None:
+        return
+    if not find_arrears(budget, known - GRACE).owed_pence:
         return
     whose = "your" if own else "the"
     yield Todo(

@@ -16,7 +16,7 @@ from ledgers.values import Viewer
 from payments.payouts.values import PaymentState
 from web.holder.lately import Happening
 from web.holder.plan.card import card_of
-from web.holder.plan.doing import list_todos
+from web.holder.plan.doing import list_todos, waits_for_details
 from web.holder.plan.page import ONGOING
 from web.holder.plan.ways import ways_of
 
@@ -38,11 +38,20 @@ def plans_on_home(
     several, today = list(budgets), timezone.localdate(now)
     going = [one for one in several if one.state != BudgetState.ENDED]
     left, weekly = left_of_many(going, today), weekly_totals(going, today)
-    todos = [todo for one in going for todo in list_todos(one, viewer, own=own, now=now)]
-    cards = [
-        card_of(one, own=own, left=left.get(one.id), weekly_pence=weekly.get(one.id), today=today)
-        for one in going
-    ]
+    cards, todos = [], []
+    for budget in going:
+        waits = waits_for_details(budget)
+        todos += list_todos(budget, viewer, own=own, waits=waits, now=now)
+        cards.append(
+            card_of(
+                budget,
+                own=own,
+                left=left.get(budget.id),
+                weekly_pence=weekly.get(budget.id),
+                waits=waits,
+                today=today,
+            )
+        )
     return {
         "plan_cards": cards,
         "plan_todos": todos,
