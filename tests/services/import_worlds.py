@@ -111,7 +111,7 @@ def written_out(book_id: UUID, *, now: datetime = NOW) -> dict[str, bytes]:
     }
 
 
-TEAM_AND_PERSON: dict[str, Rows] = {"teams": [{}], "people": [{}]}
+TEAM_AND_PERSON: dict[str, Rows] = {"teams": [{"pot_opening_balance": "0.00"}], "people": [{}]}
 
 
 def one_budget(book_id: UUID, *, now: datetime = NOW, **cells: str) -> Budget:
