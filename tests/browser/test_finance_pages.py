@@ -1,11 +1,15 @@
 """Every page of the finance desk about direct payments, on a phone, on a desk, in large text."""
 
+import io
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser
 
+from budgets.caseload.models import CaseloadImport
+from budgets.caseload.services import start_import
+from budgets.caseload.tasks import run_imports
 from budgets.plans import services as plans
 from budgets.plans.services.pay_days import add_closed_day
 from budgets.plans.values.agreement import AccountChoice, PaidContribution
@@ -68,8 +72,25 @@ def _a_busy_desk(world: World) -> dict[str, str]:
         "prepare an uplift": "/finance/uplifts/new",
         "an uplift": f"/finance/uplifts/{uplift.id}",
         "export": "/finance/export",
+        "import": "/finance/import",
+        "an import": f"/finance/import/{_brought(world).id}",
         "an uplift, problems": f"/finance/uplifts/{uplift.id}?show=problems",
     }
+
+
+def _brought(world: World) -> CaseloadImport:
+    """Files that were tried, with rows that are refused."""
+    rows = f"person_ref,full_name,kind,team_ref,colour\r\nP1,Ada,adult,{world.team.reference},x\r\n"
+    tried = start_import(
+        book_id=world.book_id,
+        files={"people.csv": io.BytesIO(f"{rows}P2,,adlt,{'X' * 90},x\r\n".encode())},
+        by=world.finance.user_id,
+        now=NOW,
+        is_trial=True,
+    )
+    while run_imports(clock=lambda: NOW):
+        pass
+    return tried
 
 
 def test_every_page_of_the_desk_on_a_phone(open_phone: Opener, world: World) -> None:
