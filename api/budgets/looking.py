@@ -79,12 +79,13 @@ class Why(BudgetDoor):
     def get(self, budget_id: UUID) -> dict[str, Any]:
         """Show every sort of movement, with what it came to: the lines add up to the balance."""
         budget, today = self.seen(budget_id), london_day(self.now)
-        balance = why_balance(budget)
+        balance, until = why_balance(budget), known_day(budget, today)
         return {
             "budget": budget.id,
             "balance": balance,
+            "left": max(0, balance.left_pence) if until else None,
             "known_from": budget.known_from,
-            "known_until": known_day(budget, today),
+            "known_until": until,
         }
 
 

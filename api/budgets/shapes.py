@@ -193,7 +193,8 @@ class WhyAnswer(Answer):
     """
     The lines that make a balance, as the ledger has it.
 
-    What the holder spends elsewhere is part of it until `known_until`; null: nobody tells us.
+    What is spent elsewhere is among them until `known_until`. Where nobody tells us, that and
+    what is left are null.
     """
 
     budget = Ref()
@@ -201,8 +202,7 @@ class WhyAnswer(Answer):
     balance = Pounds(source="balance.balance_pence")
     balance_direction = Direction(source="balance.balance_pence")
     set_aside = Pounds(source="balance.held_pence")
-    left = Pounds(source="balance.left_pence")
-    left_direction = Direction(source="balance.left_pence")
+    left = Pounds(allow_null=True)
     currency = Currency()
     known_from = OneOf(KnownFrom)
     known_until = On(allow_null=True)

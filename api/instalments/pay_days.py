@@ -1,21 +1,29 @@
 """Pay days: planned by one finance officer, approved by another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.http import Http404
 from rest_framework import serializers
 
 from api.doors import Door
-from api.instalments.shapes import ApprovedAnswer, PayDayAnswer
+from api.instalments.shapes import (
+    ApprovedAnswer,
+    ComingDayAnswer,
+    PayDayAnswer,
+    PlannedDayAnswer,
+)
 from api.operation import Operation, operation
 from api.strictness.bodies import Body
 from api.strictness.fields import Day, Id
 from budgets.councils.rights import Action
 from budgets.plans import selectors, services
 from budgets.plans.models import Instalment
+from budgets.plans.selectors.pay_days import ComingDay, list_coming
+from budgets.plans.selectors.pay_runs import PlannedDay, list_days
 from budgets.plans.values.conditions import CONDITION_WORDS
 from payments.payouts.services import approve_payments
+from payments.payouts.values import london_day
 
 MOST_AT_ONCE: Final = 5_000
 
@@ -34,6 +42,15 @@ class ApprovalBody(Body):
 
 class PayDays(Door):
     """Pay days."""
+
+    @operation(
+        Operation(
+            "listPayDays", Action.INSTALMENTS_PREPARE, PlannedDayAnswer, listed=True, whole=True
+        )
+    )
+    def get(self) -> Iterable[PlannedDay]:
+        """List the pay days that were planned, and what waits to be approved, the newest first."""
+        return list_days(self.viewer)
 
     @operation(
         Operation(
@@ -74,6 +91,23 @@ def _waiting(prepared: services.Prepared) -> Iterator[dict[str, Any]]:
             "person": budget.person,
             "missing": [{"code": code, "words": CONDITION_WORDS[code]} for code in missing],
         }
+
+
+class Coming(Door):
+    """The next pay days."""
+
+    @operation(
+        Operation(
+            "listComingPayDays",
+            Action.INSTALMENTS_PREPARE,
+            ComingDayAnswer,
+            listed=True,
+            whole=True,
+        )
+    )
+    def get(self) -> Iterable[ComingDay]:
+        """List the next days on which the council pays, and what planning each would come to."""
+        return list_coming(self.viewer.book_id, london_day(self.now))
 
 
 class Approve(Door):

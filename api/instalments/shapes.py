@@ -85,6 +85,27 @@ class CalendarAnswer(Answer):
     entries = EntryAnswer(many=True)
 
 
+class PlannedDayAnswer(Answer):
+    """What was planned for a pay day, and what of it nobody has approved yet."""
+
+    pay_on = On()
+    count = Whole(source="planned.count", least=0, most=MOST)
+    total = Pounds(source="planned.pence")
+    waiting_count = Whole(source="waiting.count", least=0, most=MOST)
+    waiting_total = Pounds(source="waiting.pence")
+    came_back = Whole(least=0, most=MOST)
+    currency = Currency()
+
+
+class ComingDayAnswer(Answer):
+    """What planning a pay day would come to, with all that is due before it."""
+
+    pay_on = On()
+    count = Whole(least=0, most=MOST)
+    total = Pounds(source="pence")
+    currency = Currency()
+
+
 class MissingAnswer(Answer):
     """A condition of the law that does not stand yet."""
 

@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from api.instalments import operations, pay_days
+from api.instalments import calendars, operations, pay_days
 from api.rates import operations as rates
 
 urlpatterns = [
     path("instalments", operations.Instalments.as_view()),
     path("instalments/<uuid:instalment_id>", operations.OneInstalment.as_view()),
     path("pay-days", pay_days.PayDays.as_view()),
+    path("pay-days/coming", pay_days.Coming.as_view()),
     path("pay-days/approve", pay_days.Approve.as_view()),
+    path("pay-calendars", calendars.Calendars.as_view()),
+    path("closed-days", calendars.ClosedDays.as_view()),
+    path("closed-days/<uuid:closed_day_id>", calendars.OneClosedDay.as_view()),
     path("rates", rates.Rates.as_view()),
     path("rates/in-force", rates.InForce.as_view()),
     path("rates/preview", rates.Preview.as_view()),

@@ -12,17 +12,19 @@ from budgets.plans.models import (
     Budget,
     BudgetChange,
     BudgetStatement,
+    ClosedDay,
     Instalment,
     Pause,
 )
 from budgets.plans.selectors import conditions
+from budgets.plans.services.pay_days import add_closed_day, set_pay_calendar
 from budgets.plans.values import BudgetKind, HolderKind
 from budgets.plans.values.agreement import AccountChoice, OneOffKind
 from budgets.plans.values.drafting import BudgetDraft, HolderDraft, StatementDraft
 from budgets.plans.values.rates import RateName, Unit
-from budgets.plans.values.schedule import ContributionMode
+from budgets.plans.values.schedule import ContributionMode, Frequency
 from ledgers.values import SCHEDULER, Purpose
-from payments.payouts.values import london_day
+from payments.payouts.values import bank_day_from, london_day
 
 HELD = ("rich", "asked_back", "closing")
 """What is known to the penny: its money is with us."""
@@ -67,6 +69,7 @@ class Plans:
             "statement": self._proposed(paying, 300_00).id,
             "one_off": self._one_off(paying),
             "rate": self._rate(),
+            **self._calendar(),
         }, budgets
 
     def drafted(self, **said: object) -> Budget:
@@ -156,3 +159,22 @@ class Plans:
             by=SCHEDULER,
             now=self.now,
         ).id
+
+    def _calendar(self) -> dict[str, UUID]:
+        book = self.person.book_id
+        before = ClosedDay.objects.filter(book_id=book).count()
+        calendar = set_pay_calendar(
+            book_id=book,
+            frequency=Frequency.MONTHLY,
+            anchor_on=self.today,
+            lead_days=before,
+            by=SCHEDULER,
+            now=self.now,
+        )
+        closed = add_closed_day(
+            book_id=book,
+            day=bank_day_from(self.today + timedelta(weeks=4 * before + 3)),
+            words="Closed",
+            now=self.now,
+        )
+        return {"calendar": calendar.id, "closed_day": closed.id}

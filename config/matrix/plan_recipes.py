@@ -1,8 +1,10 @@
 """How operations on direct payments are asked."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from config.matrix.recipe import Recipe, Things, always, in_days
+from payments.payouts.values import bank_day_from
 
 
 def _draft(things: Things) -> dict[str, Any]:
@@ -45,6 +47,15 @@ def _holiday(_: Things) -> dict[str, Any]:
     return {"starts_on": in_days(60), "ends_on": in_days(70), "words": "Away"}
 
 
+def _calendar(_: Things) -> dict[str, Any]:
+    return {"frequency": "weekly", "anchor_on": in_days(0), "lead_days": 2}
+
+
+def _closed(_: Things) -> dict[str, Any]:
+    day = datetime.now(UTC).date() + timedelta(days=100)
+    return {"day": bank_day_from(day).isoformat(), "words": "Closed"}
+
+
 def _rate(_: Things) -> dict[str, Any]:
     return {"name": "pa_hour", "value": 1500, "starts_on": in_days(90), "source": "Cabinet"}
 
@@ -83,6 +94,13 @@ PLANS: Final[dict[str, Recipe]] = {
     "waiveOverpayment": Recipe("overpaid", body=always({"words": "Our mistake"})),
     "listInstalments": Recipe("instalment", rows=True),
     "getInstalment": Recipe("instalment"),
+    "listPayDays": Recipe(),
+    "listComingPayDays": Recipe(),
+    "listPayCalendars": Recipe("calendar", rows=True),
+    "setPayCalendar": Recipe(body=_calendar),
+    "listClosedDays": Recipe("closed_day", rows=True),
+    "addClosedDay": Recipe(body=_closed),
+    "removeClosedDay": Recipe("closed_day"),
     "preparePayDay": Recipe(body=lambda _: {"pay_on": in_days(7)}),
     "approveInstalments": Recipe(
         "planned", body=lambda things: {"payments": [str(things["planned"])]}

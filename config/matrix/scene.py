@@ -35,6 +35,7 @@ NO_THING = {
         "one_off", "rate", "rich", "asked_back", "closing", "over", "assessment", "due",
         "contribution", "ring_fence", "talk", "request", "money_return", "ending", "over_ending",
         "bill", "review", "held", "uplift", "uplift_line", "shared", "signatory", "decision",
+        "calendar", "closed_day",
     )
 }  # fmt: skip
 

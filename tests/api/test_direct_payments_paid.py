@@ -232,3 +232,36 @@ def test_lists_ask_a_steady_number_of_questions(
         auditor.get(path)
         with django_assert_max_num_queries(16):
             auditor.get(path)
+
+
+def test_when_the_council_pays(world: World) -> None:
+    plans.active(world, world.daniel)
+    finance = caller(world.finance)
+    days = finance.get("/pay-days/coming").json()["data"]
+    # Sunday 22 November is no day to pay: what is due goes out on Monday.
+    assert (days[0]["pay_on"], days[0]["count"], days[0]["total"]) == ("2026-11-23", 1, "840.00")
+    closed = finance.post("/closed-days", {"day": "2026-12-14", "words": "Training"})
+    assert (closed.status_code, closed.json()["day"]) == (201, "2026-12-14")
+    days = finance.get("/pay-days/coming").json()["data"]
+    assert days[1]["pay_on"] == "2026-12-11"
+    path = f"/closed-days/{closed.json()['id']}"
+    assert finance.ask("delete", path).status_code == 204
+    assert finance.get("/closed-days").json()["data"] == []
+    body = {"frequency": "four_weekly", "anchor_on": "2026-12-14", "lead_days": 3}
+    assert finance.post("/pay-calendars", body).json()["lead_days"] == 3
+    for wrong, code in (
+        ({"frequency": "once"}, "no_periods"),
+        ({"lead_days": 29}, "lead_too_long"),
+        ({"lead_days": -1}, "invalid"),
+    ):
+        refused = finance.post("/pay-calendars", body | wrong)
+        assert (refused.status_code, refused.json()["code"]) == (422, code)
+    finance.post("/pay-days", PAY_DAY)
+    (day,) = finance.get("/pay-days").json()["data"]
+    assert (day["pay_on"], day["waiting_count"]) == ("2026-11-23", 1)
+
+
+def test_nothing_is_said_to_be_left_where_nobody_knows(world: World) -> None:
+    budget = plans.active(world, world.daniel)
+    why = caller(world.practitioner).get(f"/budgets/{budget.id}/why").json()
+    assert (why["left"], why["known_until"], why["known_from"]) == (None, None, "nothing")
