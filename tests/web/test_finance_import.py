@@ -37,7 +37,7 @@ def work():
 
 
 def tried(desk, *files):
-    answer = desk.post(reverse("import"), {"files": list(files)}, follow=True)
+    answer = desk.post(reverse("import"), {"brought": list(files)}, follow=True)
     work()
     return CaseloadImport.objects.latest("started_at", "id"), answer
 
@@ -106,8 +106,8 @@ def test_several_files_and_one_that_is_not_ours(desk, world):
 
 
 def test_while_one_is_read_no_other_begins(desk, world):
-    desk.post(reverse("import"), {"files": [people(world)]})
-    answer = desk.post(reverse("import"), {"files": [people(world)]})
+    desk.post(reverse("import"), {"brought": [people(world)]})
+    answer = desk.post(reverse("import"), {"brought": [people(world)]})
     assert answer.status_code == 409
     assert "still being read" in answer.content.decode()
 
@@ -115,13 +115,13 @@ def test_while_one_is_read_no_other_begins(desk, world):
 def test_files_that_can_not_be_meant_are_refused_at_once(desk, world, monkeypatch):
     address = reverse("import")
     assert desk.post(address, {}).status_code == 422
-    answer = desk.post(address, {"files": [people(world, name="x.csv")]})
+    answer = desk.post(address, {"brought": [people(world, name="x.csv")]})
     assert answer.status_code == 409
     assert "None of these is one of our files" in answer.content.decode()
-    answer = desk.post(address, {"files": [people(world), people(world)]})
+    answer = desk.post(address, {"brought": [people(world), people(world)]})
     assert "is chosen twice" in answer.content.decode()
     monkeypatch.setattr(imports, "MOST_BYTES", 10)
-    answer = desk.post(address, {"files": [people(world)]})
+    answer = desk.post(address, {"brought": [people(world)]})
     assert answer.status_code == 422
     assert "people.csv has more than 50 MB" in answer.content.decode()
     assert not CaseloadImport.objects.exists()

@@ -37,7 +37,7 @@ class FilesField(forms.FileField):
         widget.attrs["multiple"] = True
         super().__init__(widget=widget, max_length=200, **options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Read each of them; say which is too large, or was chosen twice."""
         files = [super(FilesField, self).clean(one, initial) for one in data or [None]]
         names: set[str] = set()
@@ -56,7 +56,7 @@ class FilesField(forms.FileField):
 class ImportForm(forms.Form):
     """The files that somebody brings."""
 
-    files = FilesField(
+    brought = FilesField(
         label="Your files",
         help_text="One or several: people.csv, budgets.csv and so on. Up to 50 MB each.",
         error_messages={
@@ -91,7 +91,7 @@ class Import(FormPage):
         """Keep them for the worker, and go on to what it finds."""
         started = start_import(
             book_id=self.viewer.book_id,
-            files={file.name: file for file in form.cleaned_data["files"]},
+            files={file.name: file for file in form.cleaned_data["brought"]},
             by=self.viewer.user_id,
             now=self.now,
             is_trial=True,
