@@ -1,7 +1,7 @@
 """A holder's home with a budget that goes on: what is left, when more comes, what to do."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -16,10 +16,11 @@ from budgets.plans.values import HolderKind
 from budgets.plans.values.agreement import AccountChoice, EndReason, StepKind
 from budgets.plans.values.drafting import HolderDraft
 from budgets.plans.values.schedule import ContributionMode
+from budgets.recovery import services as recovery
 from ledgers.values import SCHEDULER
 from payments.payouts.models import Payee
 from tests import worlds_of_plans as states
-from tests.factories import NOW, World, promised
+from tests.factories import NOW, World, promised, there
 from tests.web.holding import CARD, DECEMBER_14, OWN_ACCOUNT, PAY_DAY, TODAY, shown, spend
 from tests.web.pages import browser
 
@@ -63,7 +64,8 @@ def test_with_statements_it_says_as_of_when(daniel: Client, world: World) -> Non
     states.seen_until(budget, date(2026, 12, 3))
     page = shown(daniel)
     assert "As of your last statement, 3 December, with what came since." in page
-    assert "That is about 4 weeks, counted from 3 December." in page
+    assert "That is about 4 weeks." in page
+    assert "<span>3 December</span><span>31 December</span>" in page
 
 
 def test_where_nobody_knows_there_is_no_balance(daniel: Client, world: World) -> None:
@@ -191,6 +193,18 @@ def test_one_off_budgets_stand_below(daniel: Client, world: World, card: Budget)
     assert page.count("<h1") == 1
     assert "Tell us where to pay £300.00" in page
     assert page.index("That is about 4 weeks.") < page.index("A course")
+
+
+def test_a_one_off_budget_that_arrived_is_past_and_still_asked_about(
+    daniel: Client, world: World, card: Budget
+) -> None:
+    there(world, world.daniel, words="A course")
+    recovery.ask_whether_it_helped(book_id=world.book_id, now=NOW + timedelta(weeks=8))
+    page = shown(daniel)
+    assert "1 thing to do" in page
+    assert "Did it help?" in page
+    assert "Daniel, you had" not in page
+    assert page.index("Before now") < page.rindex("A course")
 
 
 def test_an_ending_says_what_comes_first(daniel: Client, world: World, card: Budget) -> None:

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from budgets.councils import selectors as councils
 from budgets.people.models import Person
+from budgets.plans.models import Budget
 from budgets.recovery import selectors
 from budgets.recovery.models import RecoveryRequest
 from budgets.recovery.selectors import looking_back
 from budgets.recovery.values import Progress, Reach
-from web.holder.lately import Happening, happened_lately
+from web.holder.lately import happened_lately
 from web.holder.plan.home import budgets_of, happened_to_plans, plans_on_home
 from web.holder.plan.words import belonging_to
 from web.holder.whose import HolderPage
@@ -27,7 +28,11 @@ IN_HAND = (
     Progress.ASKED,
     Progress.THERE,
 )
-"""What stands at the top of the home, the first of these first; the rest is past."""
+"""
+What stands at the top of the home, the first of these first; the rest is past.
+
+Beside a budget that goes on, what arrived is past too.
+"""
 MOST_PAST = 10
 
 
@@ -52,24 +57,25 @@ class Home(HolderPage):
             others=[(one, self.is_own(one)) for one in self.managed() if one.id != person.id],
             no_questions_pence=policy.recovery_no_questions_pence,
             one_tap_pence=policy.line_one_tap_pence,
-            **self._money(person, happened_to_plans(budgets, now=self.now)),
+            **self._money(person, budgets),
             **plans_on_home(budgets, self.viewer, own=own, now=self.now),
         )
 
-    def _money(self, person: Person, also: list[Happening]) -> dict[str, Any]:
+    def _money(self, person: Person, budgets: list[Budget]) -> dict[str, Any]:
         requests = list(looking_back.list_of(self.viewer, person))
         cards = [self._card(asked, self.is_own(person)) for asked in requests]
-        in_hand = sorted(
+        open_now = sorted(
             (card for card in cards if card["progress"] in IN_HAND and not card["closed"]),
             key=lambda card: IN_HAND.index(card["progress"]),
         )
+        past = (Progress.THERE,) if budgets else ()
+        in_hand = [card for card in open_now if card["progress"] not in past]
+        also, own = happened_to_plans(budgets, now=self.now), self.is_own(person)
         return {
             "cards": in_hand,
             "past": [card for card in cards if card not in in_hand][:MOST_PAST],
-            "todos": [card for card in in_hand if card["todo"]],
-            "lately": happened_lately(
-                requests, person, own=self.is_own(person), now=self.now, also=also
-            ),
+            "todos": [card for card in open_now if card["todo"]],
+            "lately": happened_lately(requests, person, own=own, now=self.now, also=also),
         }
 
     def _card(self, asked: RecoveryRequest, own: bool) -> dict[str, Any]:  # noqa: FBT001

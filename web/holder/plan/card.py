@@ -81,7 +81,7 @@ def card_of(
         pence=max(left.pence, 0) if left else None,
         spent_more_pence=max(-left.pence, 0) if left else 0,
         known=_known(budget, left, today),
-        weeks=weeks_words(left, today) if left else "",
+        weeks=weeks_words(left) if left else "",
         lasting=lasting_of(left, weekly_pence, comes, today) if left else None,
         comes=comes,
         paid=None if left else _last_paid(budget),

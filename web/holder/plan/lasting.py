@@ -6,7 +6,6 @@ from typing import Final
 
 from budgets.plans.selectors.calendar import Entry
 from budgets.plans.selectors.left import Left
-from budgets.plans.values import KnownFrom
 from web.holder.plan.words import short_day
 from web.templatetags.wherewithal import day_words
 
@@ -59,18 +58,16 @@ def lasting_of(
     )
 
 
-def weeks_words(left: Left, today: date) -> str:
+def weeks_words(left: Left) -> str:
     """For about how many weeks it lasts, as a sentence; nothing when there is nothing."""
     if left.weeks_left is None or left.pence <= 0:
         return ""
     about = {0: "less than a week", 1: "about 1 week"}.get(
         left.weeks_left, f"about {left.weeks_left} weeks"
     )
-    if left.known_from == KnownFrom.CARD:
-        return f"That is {about}."
-    return f"That is {about}, counted from {short_day(left.known_until, today)}."
+    return f"That is {about}."
 
 
 def _words(left: Left, comes: Entry | None, today: date) -> str:
     more = f" More comes on {day_words(comes.pay_on, today)}." if comes else ""
-    return f"{weeks_words(left, today) or 'Nothing is left.'}{more}"
+    return f"{weeks_words(left) or 'Nothing is left.'}{more}"
