@@ -11,9 +11,10 @@ from budgets.people.values import PersonKind, Relation
 from budgets.plans import services as plans
 from budgets.plans.models import Budget
 from budgets.plans.selectors.ending import find_ending
-from budgets.plans.values import BudgetState
+from budgets.plans.values import BudgetState, HolderKind
 from budgets.plans.values.agreement import AccountChoice, EndReason, OneOffKind
 from budgets.plans.values.conditions import SECTION_31
+from budgets.plans.values.drafting import HolderDraft
 from budgets.plans.values.surplus import RingFenceKind
 from tests.browser.conftest import Opener
 from tests.factories import NOW, PersonFactory, World
@@ -79,6 +80,8 @@ def _full_teams(world: World) -> dict[str, dict[str, str]]:
     people.declare_interest(
         member=world.practitioner, person=friend, relation=Relation.FRIEND, now=NOW
     )
+    signed = HolderDraft(HolderKind.NOMINATED, full_name=LONG_NAME, consented_on=NOW.date())
+    club = drafted(world, group, plan(holder=signed, two_signatures_above_pence=100_00))
     tied = plans.draft_budget(person=friend, draft=plan(), by=world.manager, now=NOW)
     plans.hand_over_link(budget=open_still, by=world.practitioner.user_id, now=NOW)
     one, writing = f"/budgets/{busy.id}", f"/people/{world.daniel.id}/direct-payment"
@@ -105,6 +108,8 @@ def _full_teams(world: World) -> dict[str, dict[str, str]]:
             "a holiday": f"{one}/holiday",
             "a single sum": f"{one}/one-off",
             "another holder": f"{one}/holder",
+            "who signs": f"/budgets/{club.id}/signatories",
+            "signs no longer": f"/budgets/{club.id}/signatories/{club.holders.get().id}",
             "hand over the link": f"/budgets/{open_still.id}/link",
             "the link as a letter": f"/budgets/{open_still.id}/link/letter",
             "reviews": "/reviews",

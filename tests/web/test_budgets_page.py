@@ -9,15 +9,23 @@ from django.test import Client
 
 from budgets.people import services as people
 from budgets.people.models import RecordRead
-from budgets.people.values import Relation
+from budgets.people.values import PersonKind, Relation
 from budgets.plans import services as plans
 from budgets.plans.models import Budget
 from budgets.plans.selectors import conditions
-from budgets.plans.values import BudgetState
+from budgets.plans.values import BudgetState, HolderKind
 from budgets.plans.values.agreement import AccountChoice, OneOffKind
 from budgets.plans.values.conditions import SECTION_31
+from budgets.plans.values.drafting import HolderDraft
 from ledgers.values import SCHEDULER
-from tests.factories import NOW, ManagerFactory, PractitionerFactory, World, make_world
+from tests.factories import (
+    NOW,
+    ManagerFactory,
+    PersonFactory,
+    PractitionerFactory,
+    World,
+    make_world,
+)
 from tests.web.pages import browser, newest_mail
 from tests.worlds_of_plans import MONDAY, active, agreed, drafted, pay, plan
 
@@ -165,6 +173,45 @@ def test_a_manager_close_to_them_sees_that_it_is_for_others(priya: Client, world
     assert "Somebody else must do this" in shown(priya, budget, "/agree")
     sent(priya, budget, "/agree", status=409)
     assert state_of(budget) == BudgetState.DRAFT
+
+
+def test_a_drafts_figures_are_taken_back_and_written_anew(
+    ama: Client, priya: Client, world: World
+) -> None:
+    budget = drafted(world, world.daniel)
+    first = budget.statements.get()
+    assert "Take these figures back" in shown(ama, budget)
+    sent(ama, budget, f"/figures/{first.id}/withdraw")
+    assert "Write new figures" in shown(ama, budget)
+    assert "Look at it and agree" not in shown(priya, budget)
+    typed = {
+        "starts_on": "23 November 2026",
+        "how": "total",
+        "total": "320",
+        "total_words": "As agreed",
+        "contribution": "30",
+        "why": "A slip",
+    }
+    assert 'value="23 November 2026"' in shown(ama, budget, "/figures")
+    sent(ama, budget, "/figures", propose="2026-11-23 32000 3000", **typed)
+    sent(priya, budget, "/agree")
+    assert budget.statements.get(agreed_at__isnull=False).total_pence == 320_00
+
+
+def test_a_draft_is_given_up(ama: Client, world: World) -> None:
+    budget = drafted(world, world.daniel)
+    assert "Give this draft up" in shown(ama, budget)
+    assert "nothing is to be settled" in shown(ama, budget, "/end")
+    sent(ama, budget, "/end", reason="other", ends_on="22 November 2026", words="")
+    assert state_of(budget) == BudgetState.ENDED
+
+
+def test_the_managers_queue_says_what_waits_here(ama: Client, priya: Client, world: World) -> None:
+    drafted(world, world.daniel)
+    page = priya.get("/queue").content.decode()
+    assert "1 direct payment waits for you too" in page
+    assert "/budgets?only=waiting" in page
+    assert "for you too" not in ama.get("/queue").content.decode()
 
 
 # Conditions
@@ -417,6 +464,25 @@ def test_somebody_else_manages_the_money_from_a_day_on(ama: Client, world: World
     assert "Grace Okafor" in page
     named = budget.holders.get(full_name="Grace Okafor")
     assert named.starts_on == date(2026, 12, 1)
+
+
+def test_a_groups_signatories_come_and_go(ama: Client, world: World) -> None:
+    group = PersonFactory(team=world.team, full_name="Tuesday Club", kind=PersonKind.GROUP)
+    holder = HolderDraft(
+        kind=HolderKind.NOMINATED, full_name="Asha Rao", consented_on=date(2026, 11, 3)
+    )
+    budget = active(world, group, plan(holder=holder))
+    assert "Change who signs" in shown(ama, budget)
+    shown(ama, active(world, world.daniel), "/signatories", status=404)
+    named = {"full_name": "Bela Rao", "consented_on": "3 November 2026"}
+    sent(ama, budget, "/signatories", starts_on="23 November 2026", **named)
+    assert "Bela Rao" in shown(ama, budget, "/signatories")
+    asha, bela = (budget.holders.get(full_name=name) for name in ("Asha Rao", "Bela Rao"))
+    sent(ama, budget, f"/signatories/{asha.id}", ends_on="1 December 2026")
+    asha.refresh_from_db()
+    assert asha.ends_on == date(2026, 12, 1)
+    last = sent(ama, budget, f"/signatories/{bela.id}", status=409, ends_on="2 December 2026")
+    assert "govuk-error-summary" in last
 
 
 def test_a_week_later_it_is_still_there(ama: Client, world: World) -> None:

@@ -225,6 +225,17 @@ def test_a_card_may_have_a_share_of_cash(ama: Client, world: World) -> None:
     assert (budget.account_kind, budget.cash_share_percent) == (AccountChoice.CARD, 20)
 
 
+def test_whoever_has_no_email_yet_may_give_one(ama: Client, world: World) -> None:
+    mary = PersonFactory(team=world.team, full_name="Mary Finch", email="")
+    there = f"/people/{mary.id}/direct-payment"
+    assert "Mary’s email, if they have one" in ama.get(f"{there}/who").content.decode()
+    assert "Daniel’s email" not in ama.get(at(world, "who")).content.decode()
+    for step, typed in (STEPS | {"who": WHO | {"own_email": "mary@home.example"}}).items():
+        assert ama.post(f"{there}/{step}", typed).status_code == 302
+    ama.post(f"{there}/check")
+    assert Budget.objects.get().holders.get().email == "mary@home.example"
+
+
 def test_a_nominated_person_has_agreed_to_it(ama: Client, world: World) -> None:
     nominated = {"holder_kind": "nominated_person", "full_name": "Grace Okafor"}
     sent = ama.post(at(world, "who"), nominated)

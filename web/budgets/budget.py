@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from budgets.councils import selectors as councils
 from budgets.councils.rights import Action, may
-from budgets.plans.selectors import pauses
+from budgets.plans.selectors import pauses, statements
 from budgets.plans.selectors.calendar import find_next
 from budgets.plans.selectors.left import Left, left_of
 from budgets.plans.selectors.payees import find_payee
@@ -92,8 +92,9 @@ class BudgetPage(OneBudget):
         manager = councils.find_manager(self.person.team)
         drafted_by_me = budget.opened_by == self.viewer.user_id
         draft = budget.state == BudgetState.DRAFT
+        ready = draft and not drafted_by_me and statements.find_open(budget) is not None
         return {
-            "may_agree": draft and may(roles, Action.BUDGETS_AGREE) and not drafted_by_me,
+            "may_agree": ready and may(roles, Action.BUDGETS_AGREE),
             "own_draft": draft and drafted_by_me,
             "manager": manager.user.full_name.split()[0] if manager else "",
             "may_decide": may(roles, Action.OVERPAYMENTS_DECIDE),

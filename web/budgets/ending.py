@@ -58,6 +58,17 @@ class BeginEnding(BudgetForm):
         EndsBeforeStart: "ends_on",
     }
 
+    def form_options(self) -> dict[str, Any]:
+        """A draft mostly ends on the day on which it is given up."""
+        return {"initial": {"ends_on": self.today}} if self._is_draft() else {}
+
+    def around(self) -> dict[str, Any]:
+        """Whether anybody has agreed it."""
+        return {"is_draft": self._is_draft()}
+
+    def _is_draft(self) -> bool:
+        return self.budget.state == BudgetState.DRAFT
+
     def do(self, form: Form) -> None:
         """Begin."""
         said = form.cleaned_data
@@ -69,7 +80,8 @@ class BeginEnding(BudgetForm):
             by=self.member,
             now=self.now,
         )
-        messages.success(self.request, "Its last day is set. Here is what is settled first.")
+        said = "It is given up." if self._is_draft() else "Its last day is set."
+        messages.success(self.request, said)
 
     def back(self) -> HttpResponse:
         """To what is settled first."""

@@ -22,6 +22,7 @@ from budgets.plans.rules.entitlement import change_due
 from budgets.plans.selectors.facts import paid_until, settled_facts_of
 from budgets.plans.selectors.rates import rate_rows
 from budgets.plans.services import agree_statement, propose_statement, withdraw_statement
+from budgets.plans.values import BudgetState
 from budgets.plans.values.changes import Change
 from budgets.plans.values.drafting import StatementDraft
 from budgets.plans.values.schedule import ContributionMode, Span, Terms
@@ -83,12 +84,18 @@ class ProposeFigures(BudgetForm):
     def form_options(self) -> dict[str, Any]:
         """What stands now is in the fields, so that only what changes is typed."""
         self.figures = parts.figures_of(self.budget, self.today)
+        before = self.figures.shown or self.budget.statements.order_by("-number").first()
         return {
             "rates": own_rates(rate_rows(self.budget.book_id), self.today),
             "contributes": self.budget.contribution_mode != ContributionMode.NONE,
             "later": bool(self.figures.coming),
-            "initial": _initial(self.figures.shown),
+            "initial": _initial(before) | self._first_day(),
         }
+
+    def _first_day(self) -> dict[str, Any]:
+        """A draft's figures mostly begin with it."""
+        drafted = self.budget.state == BudgetState.DRAFT
+        return {"starts_on": self.budget.starts_on} if drafted else {}
 
     def act(self, form: Form) -> HttpResponse:
         """Show what it comes to; propose it when exactly that was looked at."""

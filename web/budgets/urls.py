@@ -18,6 +18,7 @@ from web.budgets import (
     reviewing,
     reviews,
     settling,
+    signatories,
     stopping,
     surplus,
 )
@@ -56,6 +57,12 @@ urlpatterns = [
         name="decide_overpayment",
     ),
     path(f"{ONE}/holder", holders.ChangeHolder.as_view(), name="change_holder"),
+    path(f"{ONE}/signatories", signatories.Signatories.as_view(), name="signatories"),
+    path(
+        f"{ONE}/signatories/<uuid:holder_id>",
+        signatories.EndSignatory.as_view(),
+        name="end_signatory",
+    ),
     path(f"{ONE}/link", handing_over.HandOver.as_view(), name="budget_link"),
     path(f"{ONE}/link/make", handing_over.MakeLink.as_view(), name="make_budget_link"),
     path(f"{ONE}/link/email", handing_over.EmailBudgetLink.as_view(), name="email_budget_link"),

@@ -8,6 +8,8 @@ from django.utils import timezone
 from budgets.councils import selectors as councils
 from budgets.councils.rights import Action, may
 from budgets.people import selectors as people
+from budgets.plans.selectors import listing
+from budgets.plans.selectors.listing import Only
 from budgets.recovery import selectors
 from budgets.recovery.models import RecoveryRequest
 from budgets.recovery.values import RequestState
@@ -37,9 +39,16 @@ class Queue(Page):
             cards=cards,
             likely=next((card["asked"].id for card in cards if card["may_say_yes"]), None),
             count=waiting.count(),
+            to_agree=self._to_agree(),
             pots=[(team, councils.pot_of(team, today)) for team in teams.values()],
             names=councils.names_of([one for a in shown for one in (a.asked_by, a.passed_by)]),
         )
+
+    def _to_agree(self) -> int:
+        """How many direct payments wait for a manager's yes, for a manager."""
+        if not may(self.viewer.roles, Action.BUDGETS_AGREE):
+            return 0
+        return listing.count_budgets(self.viewer)[Only.WAITING]
 
     def _card(self, asked: RecoveryRequest) -> dict[str, Any]:
         today = timezone.localdate(self.now)

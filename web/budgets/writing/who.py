@@ -32,6 +32,7 @@ class WhoForm(AskingForm):
     """The person, somebody they choose, or somebody authorised; for a group, who signs."""
 
     holder_kind = OptionsField(label="Who manages the money?")
+    own_email = email_field("Email", "They sign in with it, and get the link.")
     full_name = WordsField(label="Their name", required=False, max_length=200)
     email = email_field("Their email, if they have one", "They sign in with it, and get the link.")
     consented_on = DayField(
@@ -57,6 +58,9 @@ class WhoForm(AskingForm):
             self._ask_for_signatories()
             return
         name = person.first_name
+        self.fields["own_email"].label = f"{name}’s email, if they have one"
+        if person.email or person.user_id:
+            del self.fields["own_email"]
         kinds = cast(OptionsField, self.fields["holder_kind"])
         kinds.choices = [
             (HolderKind.PERSON, Option(name, "With help, if they like")),
@@ -71,7 +75,7 @@ class WhoForm(AskingForm):
         ].label = f"When was it decided that {name} lacks capacity for this?"
 
     def _ask_for_signatories(self) -> None:
-        for name in ("holder_kind", "capacity_decided_on"):
+        for name in ("holder_kind", "own_email", "capacity_decided_on"):
             del self.fields[name]
         self.fields["full_name"].label = "Name"
         self.fields["full_name"].required = True
@@ -102,6 +106,7 @@ class WhoForm(AskingForm):
         if kind == HolderKind.PERSON:
             self.forget(*NOBODY_ELSE)
         elif kind:
+            self.forget("own_email")
             self.need("full_name", "Write their name.")
             self.need("consented_on", "Write the day. Nobody manages money unasked.")
         if kind == HolderKind.AUTHORISED:
@@ -115,7 +120,7 @@ class WhoForm(AskingForm):
         said = self.cleaned_data
         kind = HolderKind.NOMINATED if self.is_group else HolderKind(said["holder_kind"])
         if kind == HolderKind.PERSON:
-            return [HolderDraft(kind=kind)]
+            return [HolderDraft(kind=kind, email=said.get("own_email") or "")]
         first = HolderDraft(
             kind=kind,
             full_name=said["full_name"],
