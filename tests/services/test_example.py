@@ -211,8 +211,8 @@ def test_hospital_stays_are_waived_spread_and_undecided() -> None:
         # Nine days of £347.11 less £80.00 a week (£343.41), and a penny by counting on.
         ("Lakshmi Raman", -327_10, OverpaymentDecision.WAIVED),
         ("Margaret Ashworth", -417_06, OverpaymentDecision.SPREAD),
-        # Eight days of £296.87 a week: £339.28.
-        ("Gurpreet Gill", -339_28, ""),
+        # Eight days of £271.96 a week: £310.81.
+        ("Imran Sheikh", -310_81, ""),
     ]
     (spread,) = stays.filter(decision=OverpaymentDecision.SPREAD)
     assert [line.pence for line in spread.lines.order_by("instalment__pay_on")] == [-139_02] * 3
@@ -259,6 +259,7 @@ def test_reviews_are_held_booked_missed_and_asked_for(finance: Viewer) -> None:
         "Kwame Asante",
         "Delroy Barrett",
         "Rafael Costa",
+        "Mei-Ling Chan",
     }
     assert all(one.days_late > 90 for one in overdue)
     due = reviews.list_due(finance, today=TODAY, action=action)

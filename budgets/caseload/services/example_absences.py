@@ -35,7 +35,7 @@ class Stay:
 
 KEPT_ON = Stay("Lakshmi Raman", 9, 5, 9, "A chest infection. She is home again.")
 TAKEN_BACK = Stay("Margaret Ashworth", 3, 5, 9, "A new hip. The agency did not come meanwhile.")
-UNDECIDED = Stay("Gurpreet Gill", 1, 3, 8, "His heart. The agency did not come meanwhile.")
+UNDECIDED = Stay("Imran Sheikh", 1, 3, 8, "On the pain ward. The agency did not come meanwhile.")
 
 
 def live(cast: Cast, diary: Diary) -> None:

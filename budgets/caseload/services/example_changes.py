@@ -19,7 +19,7 @@ from payments.payouts import services as payouts
 from payments.payouts.models import PayeeChange
 from payments.payouts.values import bank_day_before
 
-FELL, ASSESSED, GREW, NIECE = "Desmond Price", "Winston Clarke", "Ngozi Eze", "Agnes Doherty"
+FELL, ASSESSED, GREW, NIECE = "Desmond Price", "Winston Clarke", "Zofia Kowalska", "Agnes Doherty"
 STOPPED, MOVED_BANK, BUYS = "Frank Ludlow", "Tomasz Zielinski", "Samira Haddad"
 
 
@@ -69,7 +69,7 @@ def _assess(cast: Cast, day: date, now: datetime) -> None:
         assessed_pence=66_40,
         disability_expenses_pence=31_90,
         words="Heating, the special chair's lease and laundry are counted.",
-        by=cast.workers[ASSESSED],
+        by=cast.second_finance,
         now=now,
     )
 
@@ -77,7 +77,7 @@ def _assess(cast: Cast, day: date, now: datetime) -> None:
 def _ask_for_hours(cast: Cast, day: date, now: datetime) -> None:
     """Four hours a week more, which the manager has not agreed."""
     budget, before = cast.budget(GREW), _in_force(cast, GREW)
-    why = "Four more hours a week after the operation, until spring."
+    why = "Four more hours a week after the operation on your back, until spring."
     draft = StatementDraft(day, before.total_pence + 56_00, before.contribution_pence, why)
     if before.built_from:
         draft = plans.figures_for(

@@ -104,7 +104,7 @@ def _give_back(cast: Cast, name: str, now: datetime) -> None:
             pence=pence,
             left_on=now.date(),
             key=uuid5(ending.id, "the rest"),
-            by=cast.workers[name].user_id,
+            by=cast.finance.user_id,
             now=now,
         )
 

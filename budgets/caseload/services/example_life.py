@@ -1,6 +1,6 @@
 """A year of one-off budgets: weeks in which things are asked, authorised, paid, answered."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random
 from uuid import uuid5
@@ -8,9 +8,10 @@ from uuid import uuid5
 from budgets.caseload.services.example_diary import Diary
 from budgets.caseload.services.example_pay_days import nth, send_file
 from budgets.caseload.services.example_people import Cast, fill_pots, type_details
-from budgets.caseload.values.example import WISHES, Wish
+from budgets.caseload.values.example import WISHES, Whom, Wish
 from budgets.councils.models import Member, Team
 from budgets.people.models import Person
+from budgets.people.values import PersonKind
 from budgets.recovery import selectors
 from budgets.recovery import services as recovery
 from budgets.recovery.models import RecoveryBudget
@@ -19,6 +20,9 @@ from ledgers.models import Account
 
 WEEKS = 44
 YEAR_LIMIT_PENCE = 600_00
+TYPED = "Iris Tanner"
+"""Who has said where to pay it, and waits for the money to leave."""
+OLDER_BORN_BEFORE = date(1960, 1, 1)
 NEVER_COLLECTS, SAYS_NOTHING = 11, 5
 """Every so-many-eth sum is never collected, or is never talked about."""
 
@@ -38,8 +42,8 @@ def live(cast: Cast, diary: Diary) -> None:
 
 
 def _grant(cast: Cast, number: int, chance: Random, now: datetime) -> None:
-    wish, person = WISHES[number % len(WISHES)], cast.people[(number * 7) % len(cast.people)]
-    team = person.team
+    person = cast.people[(number * 7) % len(cast.people)]
+    wish, team = _wish_of(person, number + number // len(cast.people)), person.team
     if not _fits(person, team, wish, now):
         return
     by: Member = chance.choice(cast.practitioners[team.id])
@@ -47,6 +51,20 @@ def _grant(cast: Cast, number: int, chance: Random, now: datetime) -> None:
         by = cast.managers[team.id]
     granted = recovery.grant_recovery_budget(asking=_asking(person, wish, number), by=by, now=now)
     cast.numbers[granted.id] = cast.numbers[granted.payment_id] = number
+
+
+def _wish_of(person: Person, number: int) -> Wish:
+    """Something that somebody like them would say."""
+    whom = _kind_of(person)
+    fitting = [wish for wish in WISHES if whom in wish.whom]
+    return fitting[number % len(fitting)]
+
+
+def _kind_of(person: Person) -> Whom:
+    if person.kind in (PersonKind.CARER, PersonKind.GROUP):
+        return Whom(person.kind)
+    born = person.date_of_birth
+    return Whom.OLDER if born and born < OLDER_BORN_BEFORE else Whom.YOUNGER
 
 
 def _fits(person: Person, team: Team, wish: Wish, now: datetime) -> bool:
@@ -126,9 +144,11 @@ def leave_things_open(cast: Cast, *, now: datetime) -> None:
     for place, person in enumerate((rosa, cast.named("Tendai Moyo"), cast.named("Iris Tanner"))):
         by = cast.practitioners[person.team_id][0]
         if _fits(person, person.team, promised, now):
-            recovery.grant_recovery_budget(
+            granted = recovery.grant_recovery_budget(
                 asking=_asking(person, promised, 900 + place), by=by, now=ago[2]
             )
+            if person.full_name == TYPED:
+                give(granted, now=ago[1])
     boots = Wish("Boots and a bus pass for a warehouse trial.", 90_00, WISHES[1].purpose)
     given_up = recovery.grant_recovery_budget(
         asking=_asking(kieran, boots, 910), by=ama, now=ago[6]

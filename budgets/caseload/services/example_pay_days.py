@@ -54,7 +54,7 @@ def set_calendars(cast: Cast, diary: Diary, now: datetime) -> None:
             frequency=frequency,
             anchor_on=cycle_day(diary, 30),
             lead_days=0,
-            by=cast.office[3].user_id,
+            by=cast.second_finance.user_id,
             now=now,
         )
 

@@ -51,7 +51,7 @@ def _set_rates(cast: Cast, day: date, number: int, now: datetime) -> None:
             unit=OWN_UNITS[name],
             starts_on=day,
             source=f"Elmshire's budget for {day.year}",
-            by=cast.office[3].user_id,
+            by=cast.second_finance.user_id,
             now=now,
         )
 

@@ -21,6 +21,7 @@ MOST_HELD: Final = {
     "Bryony Fell": 0,
     "Kwame Asante": 0,
     "Rafael Costa": 0,
+    "Mei-Ling Chan": 0,
     "Delroy Barrett": 1,
     "Winston Clarke": 1,
 }

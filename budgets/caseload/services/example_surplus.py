@@ -71,7 +71,7 @@ def _ask(cast: Cast, name: str, reason: str, days: int, now: datetime) -> None:
             pence=surplus.surplus_pence // ROUND_PENCE * ROUND_PENCE,
             reason=reason,
             answer_by=now.date() + timedelta(days=days),
-            by=cast.workers[name],
+            by=cast.manager(name),
             now=now,
         )
 

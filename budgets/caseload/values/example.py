@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from budgets.people.values import PersonKind
 from ledgers.values import Purpose
@@ -26,6 +27,18 @@ class Somebody:
     home: str = ""
 
 
+class Whom(StrEnum):
+    """Who would say such a thing."""
+
+    YOUNGER = "younger"
+    OLDER = "older"
+    CARER = "carer"
+    GROUP = "group"
+
+
+ADULTS = (Whom.YOUNGER, Whom.OLDER)
+
+
 @dataclass(frozen=True)
 class Wish:
     """Something that would help, as people say it."""
@@ -35,6 +48,7 @@ class Wish:
     purpose: Purpose
     straight_to: str = ""
     helped: str = ""
+    whom: tuple[Whom, ...] = (Whom.YOUNGER,)
 
 
 TEAMS = (
@@ -128,30 +142,38 @@ WISHES = (
         Purpose.EQUIPMENT,
         "Harlow Electricals",
         "yes",
+        (*ADULTS, Whom.CARER),
     ),
     Wish(
         "Swimming for three months. My back is better in the water.",
         96_00,
         Purpose.GETTING_OUT,
         helped="yes",
+        whom=(*ADULTS, Whom.CARER),
     ),
     Wish(
         "A tablet, so that I can see my sister in Jamaica.",
         180_00,
         Purpose.TECHNOLOGY,
         helped="a_little",
+        whom=ADULTS,
     ),
     Wish(
         "A weekend away. I have not slept through since March.",
         275_00,
         Purpose.BREAKS,
         helped="yes",
+        whom=(Whom.CARER,),
     ),
     Wish(
         "Bus fares and a coat, to get to the job club.", 85_50, Purpose.TRANSPORT, helped="a_little"
     ),
     Wish(
-        "Tools for the garden that I share with next door.", 64_99, Purpose.EQUIPMENT, helped="yes"
+        "Tools for the garden that I share with next door.",
+        64_99,
+        Purpose.EQUIPMENT,
+        helped="yes",
+        whom=ADULTS,
     ),
     Wish(
         "A course in bike repair, to work with my hands again.",
@@ -160,7 +182,33 @@ WISHES = (
         "Elmshire College",
         "no",
     ),
-    Wish("Choir, for the winter term.", 60_00, Purpose.GETTING_OUT, helped="yes"),
+    Wish(
+        "Choir, for the winter term.",
+        60_00,
+        Purpose.GETTING_OUT,
+        helped="yes",
+        whom=(Whom.OLDER, Whom.CARER),
+    ),
     Wish("A second-hand laptop for my English class.", 210_00, Purpose.TECHNOLOGY, helped="yes"),
-    Wish("Somebody to sit with him while I see my friends.", 144_00, Purpose.BREAKS, helped="yes"),
+    Wish(
+        "Somebody to sit with him while I see my friends.",
+        144_00,
+        Purpose.BREAKS,
+        helped="yes",
+        whom=(Whom.CARER,),
+    ),
+    Wish(
+        "Big pots, and a day with a baker for all of us.",
+        155_00,
+        Purpose.LEARNING,
+        helped="yes",
+        whom=(Whom.GROUP,),
+    ),
+    Wish(
+        "A minibus to the arboretum, with a lift for two chairs.",
+        210_00,
+        Purpose.TRANSPORT,
+        helped="yes",
+        whom=(Whom.GROUP,),
+    ),
 )
