@@ -18,6 +18,7 @@ from ledgers.models import Transfer
 from ledgers.selectors import get_shared
 from ledgers.values import SCHEDULER, About, AccountKind, Posting, Purpose, TransferKind
 from payments.payouts import services as payouts
+from payments.payouts.models import Payee
 from payments.payouts.rules import read_bank_details
 from tests.factories import NOW, World
 
@@ -103,8 +104,12 @@ def pay(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Instalme
 
 def _give_details(instalment: Instalment, *, now: datetime) -> None:
     payee = instalment.payment.payee if instalment.payment else None
-    if payee is None or payee.details is not None:
-        return
+    if payee and payee.details is None:
+        give_details(payee, now=now)
+
+
+def give_details(payee: Payee, *, now: datetime) -> None:
+    """The holder types where they are paid."""
     payouts.give_details(
         secret=payouts.make_link(payee=payee, now=now),
         details=read_bank_details(

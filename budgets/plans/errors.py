@@ -419,6 +419,14 @@ class PaymentsOpen(Refusal):
     """A payment of this budget is still due or on its way. Wait for it, or give it up first."""
 
 
+class NothingShort(Refusal):
+    """Enough is left for all that is still to be paid, so nothing more goes out."""
+
+
+class PayeeDied(Refusal):
+    """Nothing goes to somebody who has died. Pay what is owed directly, and write that down."""
+
+
 class MoneyLeft(Refusal):
     """Money is left. It comes back, stays where it is by decision, or is the person's own."""
 

@@ -44,16 +44,17 @@ class Extra:
     """
     A sum beside what is due for days: arrears, a single sum, or an over-payment being spread.
 
+    :ivar id: of the difference or the single sum; none where it is owed at the end
     :ivar pence: what is still open of it; below nothing for an over-payment
-    :ivar instalments_left: over how many instalments an over-payment is still spread
+    :ivar most_pence: the most that one instalment takes of an over-payment, as was decided
     :ivar due_on: the day from which a single sum is due
     """
 
-    id: UUID
+    id: UUID | None
     code: LineCode
     pence: int
     words: str
-    instalments_left: int = 1
+    most_pence: int = 0
     due_on: date | None = None
 
 
@@ -97,7 +98,7 @@ def extra_lines(extras: Iterable[Extra], period: Period, payable_pence: int) -> 
     """
     lines, room = [], payable_pence
     for extra in sorted(extras, key=lambda one: one.pence < 0):
-        pence = extra.pence if extra.pence > 0 else -min(_share(extra), room)
+        pence = extra.pence if extra.pence > 0 else -min(-extra.pence, extra.most_pence, room)
         if pence == 0:
             continue
         room += pence
@@ -114,11 +115,6 @@ def extra_lines(extras: Iterable[Extra], period: Period, payable_pence: int) -> 
             )
         )
     return lines
-
-
-def _share(extra: Extra) -> int:
-    """An equal share of what is open, rounded up, so that the last instalment has the least."""
-    return -(extra.pence // max(extra.instalments_left, 1))
 
 
 def _days(count: int) -> str:

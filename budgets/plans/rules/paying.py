@@ -42,18 +42,25 @@ class Known:
     extras: Sequence[Extra]
     figures: Mapping[int, Weekly]
 
+    @property
+    def days_left(self) -> Span:
+        """The days that the council pays for and that are in no instalment yet."""
+        whole = self.facts.span
+        return Span(self.since or whole.starts_on, whole.ends_on)
+
 
 def instalments_due(known: Known, pay_on: date) -> list[DueInstalment]:
     """
     Every instalment that is due to be paid by a day, the first period first.
 
     Single sums, arrears and what is taken of an over-payment go with the last of them; without
-    any, single sums that are due make an instalment of their own.
+    any, single sums that are due make an instalment of their own, and once no other comes, arrears.
     """
     planned = [(period, _regular(known, period)) for period in _periods(known, pay_on)]
     extras = [one for one in known.extras if one.due_on is None or one.due_on <= pay_on]
     if not planned:
-        return _singles([one for one in extras if _is_single(one)], pay_on)
+        is_over = known.days_left.is_empty
+        return _singles([one for one in extras if is_over or _is_single(one)], pay_on)
     period, lines = planned[-1]
     room = sum(line.pence for line in lines)
     planned[-1] = (period, [*lines, *extra_lines(extras, period, room)])
@@ -64,11 +71,9 @@ def instalments_due(known: Known, pay_on: date) -> list[DueInstalment]:
 
 
 def _periods(known: Known, pay_on: date) -> Iterator[Period]:
-    whole = known.facts.span
-    left = Span(known.since or whole.starts_on, whole.ends_on)
-    if left.is_empty:
+    if known.days_left.is_empty:
         return
-    for period in periods(known.calendar, left):
+    for period in periods(known.calendar, known.days_left):
         if period.pay_on > pay_on:
             return
         yield period

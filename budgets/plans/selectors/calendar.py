@@ -10,6 +10,7 @@ from budgets.plans.models import Budget, Instalment, InstalmentLine
 from budgets.plans.rules.entitlement import calendar_of_year
 from budgets.plans.rules.instalments import Line, extra_lines, regular_lines
 from budgets.plans.selectors import statements
+from budgets.plans.selectors.ending import is_stopped
 from budgets.plans.selectors.extras import extras_of
 from budgets.plans.selectors.facts import calendars, facts_of, paid_until
 from budgets.plans.selectors.paying import PAID_STATES
@@ -89,7 +90,7 @@ def _past(row: Instalment) -> Entry:
 
 def list_to_come(budget: Budget, until: date) -> list[Entry]:
     """What is to come by what is agreed now; the first has what is open beside it."""
-    if budget.state not in PAID_STATES or budget.frequency == Frequency.ONCE:
+    if budget.frequency == Frequency.ONCE or not _is_paid(budget):
         return []
     facts = facts_of(budget)
     calendar = calendars(budget.book_id)[Frequency(budget.frequency)]
@@ -105,6 +106,10 @@ def list_to_come(budget: Budget, until: date) -> list[Entry]:
             lines += extra_lines(extras, due.period, due.pence)
         entries.append(_to_come(due, lines))
     return entries
+
+
+def _is_paid(budget: Budget) -> bool:
+    return budget.state in PAID_STATES and not is_stopped(budget)
 
 
 def _to_come(due: Due, lines: list[Line]) -> Entry:

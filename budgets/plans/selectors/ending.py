@@ -13,12 +13,14 @@ from budgets.plans.selectors import visible_to
 from budgets.plans.selectors.contributions import find_arrears
 from budgets.plans.selectors.facts import facts_of, paid_until
 from budgets.plans.selectors.left import Left, left_of, on_the_books
+from budgets.plans.selectors.owed import owed_of
 from budgets.plans.selectors.paying import PAID_BY_PLANS
 from budgets.plans.values import BudgetState, KnownFrom
 from budgets.plans.values.schedule import ContributionMode, Frequency, Span
 from ledgers.values import Viewer
 from payments.cards.models import Card
 from payments.cards.values import CardState
+from payments.payouts import selectors as payouts
 from payments.payouts.values import PaymentState
 
 THROUGH = (PaymentState.PAID, PaymentState.CANCELLED)
@@ -106,14 +108,25 @@ def list_unfinished(budget: Budget) -> QuerySet[Instalment]:
 
 
 def unplanned_pence(budget: Budget) -> int:
-    """What is still due until the last day and is in no instalment yet."""
+    """What is still due until the last day and is in no instalment."""
     if budget.kind not in PAID_BY_PLANS or budget.frequency == Frequency.ONCE:
         return 0
-    facts = facts_of(budget)
+    owed, facts = owed_of([budget])[budget.id], facts_of(budget)
     left = Span(paid_until(budget) or facts.pays_from, facts.span.ends_on)
     if left.is_empty or left.ends_on is None:
-        return 0
-    return due_pence(lines_due(facts, left), facts.mode)
+        return owed
+    return owed + due_pence(lines_due(facts, left), facts.mode)
+
+
+def is_stopped(budget: Budget) -> bool:
+    """
+    Whether a budget ends without its last days being paid: nothing more is planned for it.
+
+    So it is where a condition has fallen, the person has died, or payments were stopped before,
+    until somebody decides that what was due is needed.
+    """
+    held = payouts.held_accounts(budget.book_id).filter(account=budget.account_id)
+    return budget.state == BudgetState.ENDING and held.exists()
 
 
 def list_ending(viewer: Viewer) -> QuerySet[Ending]:

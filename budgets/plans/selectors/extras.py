@@ -9,22 +9,36 @@ from django.db.models import Count, Q, Sum
 
 from budgets.plans.models import Adjustment, Budget, OneOff
 from budgets.plans.rules.instalments import CODE_OF, Extra
+from budgets.plans.selectors.owed import owed_of
+from budgets.plans.values import ENDINGS
 from budgets.plans.values.agreement import LineCode, OneOffKind, OverpaymentDecision
 
+OWED_AT_END = "What was due for days before the end, and hadn't been paid"
 IN_USE = Q(lines__instalment__cancelled_at__isnull=True)
 
 
 def extras_of(budgets: Iterable[Budget], day: date) -> dict[UUID, list[Extra]]:
-    """By budget, everything open on a day: single sums that are due, arrears, decided spreads."""
+    """
+    By budget, everything open on a day: single sums that are due, arrears, decided spreads.
+
+    From a budget that ends nothing is taken: what was paid too much is part of what is left.
+    """
     several = list(budgets)
+    ending = [budget for budget in several if budget.state in ENDINGS]
     found: dict[UUID, list[Extra]] = defaultdict(list)
     for one in _one_offs(several, day):
         found[one.budget_id].append(
             Extra(one.id, CODE_OF[OneOffKind(one.kind)], one.pence, one.words, due_on=one.due_on)
         )
-    for adjustment in _adjustments(several):
+    for adjustment in _adjustments([one for one in several if one.state not in ENDINGS]):
         found[adjustment.budget_id] += _extra(adjustment)
+    for budget_id, pence in owed_of(ending).items() if ending else ():
+        found[budget_id] += _at_the_end(pence)
     return found
+
+
+def _at_the_end(pence: int) -> list[Extra]:
+    return [Extra(None, LineCode.ARREARS, pence, OWED_AT_END)] if pence else []
 
 
 def _one_offs(budgets: list[Budget], day: date) -> Iterable[OneOff]:
@@ -55,6 +69,19 @@ def _extra(adjustment: Adjustment) -> list[Extra]:
     still_open = adjustment.pence - adjustment.taken  # type: ignore[attr-defined]
     if still_open == 0:
         return []
-    code = LineCode.ARREARS if adjustment.pence > 0 else LineCode.OVERPAYMENT
-    left = (adjustment.over_instalments or 1) - adjustment.used  # type: ignore[attr-defined]
-    return [Extra(adjustment.id, code, still_open, adjustment.why, max(left, 1))]
+    if adjustment.pence > 0:
+        return [Extra(adjustment.id, LineCode.ARREARS, still_open, adjustment.why)]
+    most = _most(adjustment, still_open)
+    return [Extra(adjustment.id, LineCode.OVERPAYMENT, still_open, adjustment.why, most)]
+
+
+def _most(overpayment: Adjustment, still_open: int) -> int:
+    """
+    An equal part of what is open, rounded up, so that the last instalment has the least.
+
+    Never more than was decided for one instalment, also where an earlier one had too little.
+    """
+    over = overpayment.over_instalments or 1
+    used: int = overpayment.used  # type: ignore[attr-defined]
+    left = max(over - used, 1)
+    return min(-(overpayment.pence // over), -(still_open // left))

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from budgets.plans.models import Budget, BudgetStatement, ClosedDay, Instalment, Pause, PayCalendar
+from budgets.plans.values import ENDINGS
 from budgets.plans.values.agreement import InstalmentKind
 from budgets.plans.values.schedule import (
     Calendar,
@@ -30,17 +31,21 @@ def settled_facts_of(budget: Budget) -> Facts:
     """
     The same without a suspension that is still on: nobody knows yet how long it lasts.
 
-    So what was paid in advance for its days is counted once, when it is over.
+    So what was paid in advance for its days is counted once, when it is over. Of a budget that
+    ends it is known: it lasts until the end.
     """
     return settled_facts_of_many([budget])[budget.id]
 
 
 def settled_facts_of_many(budgets: Iterable[Budget]) -> dict[UUID, Facts]:
     """The same for many budgets, by id."""
-    return {
-        budget_id: replace(facts, pauses=tuple(pause for pause in facts.pauses if pause.ends_on))
-        for budget_id, facts in facts_of_many(budgets).items()
-    }
+    several = list(budgets)
+    facts = facts_of_many(several)
+    for budget in several:
+        if budget.state not in ENDINGS:
+            over = tuple(pause for pause in facts[budget.id].pauses if pause.ends_on)
+            facts[budget.id] = replace(facts[budget.id], pauses=over)
+    return facts
 
 
 def facts_of_many(budgets: Iterable[Budget]) -> dict[UUID, Facts]:

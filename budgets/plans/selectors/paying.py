@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from budgets.plans.models import Budget, Instalment
 from budgets.plans.rules.paying import Known
@@ -14,6 +14,7 @@ from budgets.plans.selectors.statements import weekly_of
 from budgets.plans.values import BudgetKind, BudgetState
 from budgets.plans.values.schedule import Calendar, Frequency
 from ledgers.values import Viewer
+from payments.payouts import selectors as payouts
 from payments.payouts.values import PaymentState
 
 PAID_BY_PLANS = (BudgetKind.DIRECT_PAYMENT, BudgetKind.MANAGED)
@@ -21,11 +22,12 @@ PAID_STATES = (BudgetState.ACTIVE, BudgetState.ENDING)
 
 
 def list_payable(book_id: UUID) -> QuerySet[Budget]:
-    """Every budget that is paid by instalments, by id."""
+    """Every budget that is paid by instalments, by id; not one that ends while it is stopped."""
     rows = Budget.objects.filter(
         book_id=book_id, state__in=PAID_STATES, kind__in=PAID_BY_PLANS, pays_from__isnull=False
     )
-    return rows.exclude(frequency=Frequency.ONCE).order_by("id")
+    stopped = Q(state=BudgetState.ENDING, account__in=payouts.held_accounts(book_id))
+    return rows.exclude(frequency=Frequency.ONCE).exclude(stopped).order_by("id")
 
 
 def take_payable(book_id: UUID, *, after: UUID | None, limit: int) -> list[Budget]:

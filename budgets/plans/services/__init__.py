@@ -8,6 +8,7 @@ from budgets.plans.services.death import record_death
 from budgets.plans.services.drafting import draft_budget
 from budgets.plans.services.ending import begin_ending, stop_cards_of_ended
 from budgets.plans.services.holders import name_holder, replace_holder
+from budgets.plans.services.last_days import pay_last_days
 from budgets.plans.services.leaving import leave_own_money, write_off
 from budgets.plans.services.money_back import money_arrived, record_money_back
 from budgets.plans.services.one_offs import agree_one_off, propose_one_off, withdraw_one_off
@@ -67,6 +68,7 @@ __all__ = [
     "name_holder",
     "open_budget",
     "open_surplus_talk",
+    "pay_last_days",
     "prepare_pay_run",
     "prepare_uplift",
     "propose_one_off",

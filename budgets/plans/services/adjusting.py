@@ -9,10 +9,8 @@ from budgets.plans.models import Adjustment, Budget, ContributionDue
 from budgets.plans.rules.entitlement import due_pence, lines_due
 from budgets.plans.selectors.accounted import accounted_of, contributions_due_of
 from budgets.plans.selectors.facts import paid_until_of, settled_facts_of_many
-from budgets.plans.values import BudgetState
+from budgets.plans.values import ENDINGS
 from budgets.plans.values.schedule import Span
-
-ENDINGS = (BudgetState.ENDING, BudgetState.ENDED)
 
 
 @dataclass(frozen=True)
@@ -37,8 +35,9 @@ def adjust(
     After a change: what is due for the days that were paid, less all that was accounted for them.
 
     What was paid is never worked out again. More is arrears and goes out with the next
-    instalment; less is an over-payment, which waits for a person. Of a budget that ends it is part
-    of what is left, and is settled there. The budget is locked.
+    instalment; less is an over-payment, which waits for a person. Of a budget that ends neither is
+    kept: what it is owed is counted whole (`owed_of`), and the rest is part of what is left. The
+    budget is locked.
 
     :param cause: what changed, as a kind and an id
     :param since: the first day that the change is about
@@ -60,8 +59,7 @@ def adjust_many(changes: Sequence[Changed], *, by: UUID, now: datetime) -> list[
         lines = lines_due(of, Span(of.pays_from, until))
         pence = due_pence(lines, of.mode) - accounted[one.budget.id]
         more = sum(line.contribution_pence for line in lines) - dues[one.budget.id]
-        settled_there = pence < 0 and one.budget.state in ENDINGS
-        moves = pence and not settled_there
+        moves = pence and one.budget.state not in ENDINGS
         adjustment = _adjustment(one, until, pence, by=by, now=now) if moves else None
         if adjustment:
             adjustments.append(adjustment)

@@ -72,7 +72,7 @@ def _cut_short(ending: Ending, budget: Budget, died_on: date, *, by: UUID, now: 
     ends_on = last_day(ends_on=died_on, agreed_end=agreed_end)
     if corrected and max(ends_on, budget.starts_on) == budget.ends_on:
         return ending
-    set_last_day(ending, ends_on, by=by, now=now)
+    set_last_day(ending, ends_on, stops=True, by=by, now=now)
     ending.reason = EndReason.DIED
     ending.save(update_fields=["reason"])
     stop(budget, End(EndReason.DIED, ends_on), by=by, now=now)

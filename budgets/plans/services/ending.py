@@ -57,8 +57,9 @@ def begin_ending(
     Begin to end a budget: its last day is set, and what is owed becomes steps that are paid first.
 
     What was planned for later days and has not left is cancelled, and nothing is due for them. If a
-    condition has fallen or the person has died, payments and cards stop at once; otherwise what is
-    due up to the last day still goes. What has not begun, ends at once. What is left is asked of
+    condition has fallen, the person has died or payments were stopped before, nothing goes out any
+    more, unless somebody decides that it is needed (`pay_last_days`); otherwise what is due up to
+    the last day still goes. What has not begun, ends at once. What is left is asked of
     nobody by this. Begun twice by the same person it is begun once.
 
     :param ends_on: the last day that is paid for; never later than what was agreed
@@ -94,7 +95,8 @@ def end_locked(budget: Budget, end: End, *, by: UUID, now: datetime) -> Ending:
     if budget.state not in (BudgetState.ACTIVE, BudgetState.SUSPENDED):
         raise BudgetElsewhere
     ending = _keep(budget, end, by=by, now=now)
-    set_last_day(ending, end.ends_on, by=by, now=now)
+    stops = end.reason in STOP_AT_ONCE or budget.state == BudgetState.SUSPENDED
+    set_last_day(ending, end.ends_on, stops=stops, by=by, now=now)
     for fence in budget.ring_fences.filter(released_at=None).order_by("set_at", "id"):
         step_from(ring_fence=fence, ending=ending, by=by, now=now)
     stop(budget, end, by=by, now=now)
@@ -110,10 +112,14 @@ def stop(budget: Budget, end: End, *, by: UUID, now: datetime) -> None:
         cards.stop(account=budget.account, reason=ENDED, by=by, now=now)
 
 
-def set_last_day(ending: Ending, ends_on: date, *, by: UUID, now: datetime) -> None:
-    """Give a locked budget its last day, and undo what was planned or due beyond it."""
+def set_last_day(ending: Ending, ends_on: date, *, stops: bool, by: UUID, now: datetime) -> None:
+    """
+    Give a locked budget its last day, and undo what was planned or due beyond it.
+
+    :param stops: nothing goes out any more, so what has not left is undone for earlier days too
+    """
     budget, after, days = ending.budget, ends_on + date.resolution, _days(ending.budget, ends_on)
-    unplanning.cancel_planned(ending, after=after, by=by, now=now)
+    unplanning.cancel_planned(budget, after=date.min if stops else after, by=by, now=now)
     if budget.state == BudgetState.ENDING:
         Budget.objects.filter(pk=budget.pk).update(**days)
         budget.refresh_from_db(fields=days)

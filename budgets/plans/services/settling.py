@@ -157,7 +157,8 @@ def _check_all_is_paid(ending: Ending, today: date) -> None:
     if first:
         raise StepsOpen(f"This is still to be paid before what is left is counted: {first.words}.")
     on_its_way = seen.list_unfinished(budget).exists() or budget.account.debits_held
-    if on_its_way or seen.unplanned_pence(budget) > 0:
+    is_due = not seen.is_stopped(budget) and seen.unplanned_pence(budget) > 0
+    if on_its_way or is_due:
         raise PaymentsOpen
 
 

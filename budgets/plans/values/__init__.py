@@ -51,3 +51,6 @@ MAY_BECOME: Final = {
     BudgetState.ENDED: set[BudgetState](),
 }
 """From each state, where a budget may go; a recovery budget ends from active at once."""
+
+ENDINGS: Final = (BudgetState.ENDING, BudgetState.ENDED)
+"""From where a budget only gets what is owed to it, and goes on no more."""

@@ -2,6 +2,7 @@
 
 from payments.payouts.selectors.bank_files import bank_files_visible_to, find_bank_answer
 from payments.payouts.selectors.leaving import (
+    held_accounts,
     held_back_among,
     is_held_back,
     is_short,
@@ -42,6 +43,7 @@ __all__ = [
     "find_payments",
     "find_rail",
     "find_states",
+    "held_accounts",
     "held_back_among",
     "is_held_back",
     "is_ready",

@@ -26,6 +26,12 @@ def held_back_among(payments: Sequence[Payment]) -> list[Payment]:
     return [p for p in payments if not p.earned and held & {p.source_account_id, p.to_account_id}]
 
 
+def held_accounts(book_id: UUID) -> QuerySet[HeldBack, UUID]:
+    """The accounts to and from which nothing is paid now."""
+    held = HeldBack.objects.filter(book_id=book_id, let_go_at=None)
+    return held.values_list("account", flat=True)
+
+
 def is_short(payment: Payment) -> bool:
     """Whether there is too little left where the payment comes from."""
     return bool(short_among([payment]))
@@ -65,7 +71,7 @@ def list_keepable(book_id: UUID, day: date) -> QuerySet[Payment]:
 
 
 def _list_due(book_id: UUID, day: date) -> QuerySet[Payment]:
-    held = HeldBack.objects.filter(book_id=book_id, let_go_at=None).values("account")
+    held = held_accounts(book_id)
     return (
         Payment.objects.filter(book_id=book_id, state=PaymentState.APPROVED, pay_on__lte=day)
         .exclude(Q(source_account__in=held) | Q(to_account__in=held), earned=False)
