@@ -80,8 +80,8 @@ class BeginEnding(BudgetForm):
             by=self.member,
             now=self.now,
         )
-        said = "It is given up." if self._is_draft() else "Its last day is set."
-        messages.success(self.request, said)
+        done = "It is given up." if self._is_draft() else "Its last day is set."
+        messages.success(self.request, done)
 
     def back(self) -> HttpResponse:
         """To what is settled first."""
