@@ -13,7 +13,7 @@ from payments.payouts.values import PayeeKind
 
 
 def payee_rows(book_id: UUID, ids: Collection[UUID], today: date) -> dict[UUID, PayeeRow]:
-    """Payees by id; those whom no file named are called by the end of their id."""
+    """Payees by id."""
     payees = list(Payee.objects.filter(book_id=book_id, id__in=ids))
     budgets = _budgets_of(book_id, payees, today)
     return {payee.id: _payee_row(payee, budgets.get(payee.id)) for payee in payees}
@@ -21,9 +21,9 @@ def payee_rows(book_id: UUID, ids: Collection[UUID], today: date) -> dict[UUID, 
 
 def _payee_row(payee: Payee, budget_ref: str | None) -> PayeeRow:
     return PayeeRow(
-        payee_ref=payee.reference or f"Y-{payee.id.hex[-10:].upper()}",
+        payee_ref=payee.reference,
         budget_ref=budget_ref,
-        name=as_read_again(payee.display_name) or payee.id.hex[-10:],
+        name=as_read_again(payee.display_name) or payee.reference,
         kind=PayeeKind(payee.kind),
         account_fingerprint=payee.fingerprint or None,
         changed_on=payee.changed_on,

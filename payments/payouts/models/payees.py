@@ -13,7 +13,7 @@ class Payee(InBook, About):
     """
     Who is paid, for one person or budget (`about`); or for a whole council, with its book's id.
 
-    :ivar reference: what the council calls them; empty where it never did
+    :ivar reference: what the council calls them; made by us where it never did
     :ivar display_name: in any script, as people say it
     :ivar account_name: as the bank holds it, Latin, at most 35 characters
     :ivar details: sort code and account number, encrypted; only the last two digits are shown

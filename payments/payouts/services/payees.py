@@ -16,7 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from ledgers.values import About
+from ledgers.values import About, uuid7
 from payments.outside.encryption import seal, unseal
 from payments.outside.messages import write_message
 from payments.outside.values import Channel
@@ -44,8 +44,11 @@ def name_payee(
     with transaction.atomic():
         known_by = "" if kind == PayeeKind.OWN_ACCOUNT else display_name
         found = selectors.find_payee(about, book_id=book_id, kind=kind, name=known_by)
+        payee_id = uuid7(now.timestamp())
         return found or Payee.objects.create(
+            id=payee_id,
             book_id=book_id,
+            reference=f"Y-{payee_id.hex[-12:].upper()}",
             about_kind=about.kind,
             about_id=about.id,
             kind=kind,
