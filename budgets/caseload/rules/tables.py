@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, Generic, TypeVar
 
@@ -51,8 +52,17 @@ def open_table(*, file: CaseFile[R], stream: BinaryIO) -> Table[R]:
     stream.seek(0)
     text = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
     lines = Lines(text)
-    head = read_head(file=file, lines=lines)
-    return Table(file, head, _Reader(file, head).read(split_rows(lines, head.delimiter)))
+    with ExitStack() as unless_named:
+        unless_named.callback(text.close)
+        head = read_head(file=file, lines=lines)
+        unless_named.pop_all()
+    rows = _closing(text, split_rows(lines, head.delimiter))
+    return Table(file, head, _Reader(file, head).read(rows))
+
+
+def _closing(text: io.TextIOWrapper, rows: Iterator[RawRow]) -> Iterator[RawRow]:
+    with text:
+        yield from rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reading files one after the other, and taking their rows a batch at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any, BinaryIO, Final, TypeVar
 
@@ -36,7 +37,8 @@ def import_files(
     desk.brings_lines = LINES.name in sources
     for file in FILES:
         if file.name in sources:
-            yield from _Run(file, ways.get(file.name), desk).steps(sources[file.name])
+            with closing(sources[file.name]) as stream:
+                yield from _Run(file, ways.get(file.name), desk).steps(stream)
 
 
 class _Run:
