@@ -126,6 +126,7 @@ def _full_teams(world: World) -> dict[str, dict[str, str]]:
             "an ending, somebody died": f"/budgets/{ill.id}/ending",
             "something else is owed": f"/budgets/{ends.id}/ending/add",
             "it is paid": f"/budgets/{ends.id}/ending/{step.id}",
+            "pay the last days": f"/budgets/{ill.id}/ending/last-days",
             "all is settled": f"/budgets/{ends.id}/ending/settle",
             "somebody has died": f"/people/{busy.person_id}/died",
             "a person with a budget": f"/people/{busy.person_id}",

@@ -133,6 +133,18 @@ def test_what_cannot_wait_says_why(ama: Client, budget: Budget) -> None:
     assert holiday.settled_pence == 300_00
 
 
+def test_earned_pay_is_found_where_payments_were_stopped(ama: Client, world: World) -> None:
+    budget = active(world, world.rosa)
+    begun(ama, budget, reason="condition", ends_on="23 November 2026")
+    assert "Payments are stopped" not in shown(ama, budget, "ending")
+    sent(ama, budget, "ending/add", kind="final_pay", words="Grace, last day", amount="40")
+    page = shown(ama, budget, "ending")
+    assert "£40.00 is missing for what is owed" in page
+    assert "Pay the last days after all" in page
+    sent(ama, budget, "ending/last-days", words="Grace worked that day.")
+    assert "Payments are stopped" not in shown(ama, budget, "ending")
+
+
 def test_a_manager_who_did_not_begin_it_leaves_money_where_it_is(
     ama: Client, priya: Client, budget: Budget
 ) -> None:

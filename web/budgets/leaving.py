@@ -9,7 +9,7 @@ from django.forms import Form
 from budgets.councils.rights import Action
 from budgets.plans.errors import AboveWhatIsLeft, LeftUnknown, ReasonUnsaid, SumMissing
 from budgets.plans.selectors import ending as seen
-from budgets.plans.services import leave_own_money, settle, write_off
+from budgets.plans.services import leave_own_money, pay_last_days, settle, write_off
 from web.budgets.one_budget import BudgetAct, BudgetForm
 from web.budgets.settling import OneEnding
 from web.forms import MoneyField, WordsField
@@ -63,6 +63,40 @@ class LeaveOwn(OneEnding, BudgetAct):
         pence = seen.what_is_left(ending, self.today).own_pence
         leave_own_money(ending=ending, pence=pence, by=self.member, now=self.now)
         messages.success(self.request, "It is their own, and stays with them.")
+
+
+class LastDaysForm(forms.Form):
+    """Why it is needed."""
+
+    words = WordsField(
+        label="Why is it needed?",
+        lines=True,
+        max_length=800,
+        help_text="Like: Grace has worked until the last day, and too little is left to pay her.",
+    )
+
+
+class PayLastDays(OneEnding, BudgetForm):
+    """What was due up to the last day is paid after all, because somebody has earned it."""
+
+    template_name = "budgets/last_days.html"
+    form_class = LastDaysForm
+    fields_of: ClassVar = {ReasonUnsaid: "words"}
+
+    def form_options(self) -> dict[str, Any]:
+        """Only where an ending was begun."""
+        self.begun = self.ending()
+        return {}
+
+    def around(self) -> dict[str, Any]:
+        """What is missing."""
+        return {"left": seen.what_is_left(self.begun, self.today)}
+
+    def do(self, form: Form) -> None:
+        """Let the next pay run plan it."""
+        words = form.cleaned_data["words"]
+        pay_last_days(ending=self.begun, words=words, by=self.member, now=self.now)
+        messages.success(self.request, "The next pay run pays what was due up to the last day.")
 
 
 class SettleForm(forms.Form):

@@ -69,6 +69,7 @@ class EndingPage(OneEnding):
             next_step=next(iter(open_steps), None),
             left=seen.what_is_left(ending, self.today),
             known=seen.is_known_to_the_end(self.budget),
+            is_stopped=seen.is_stopped(self.budget),
             returns=list(self.budget.money_returns.order_by("left_on", "id")),
             is_over=bool(self.budget.ends_on and self.budget.ends_on < self.today),
             is_settled=self.budget.state == BudgetState.ENDED,

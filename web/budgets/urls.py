@@ -90,6 +90,7 @@ urlpatterns = [
     path(f"{ONE}/ending/add", settling.AddStep.as_view(), name="add_step"),
     path(f"{ONE}/ending/<uuid:step_id>", settling.SettleStep.as_view(), name="settle_step"),
     path(f"{ONE}/ending/leave", leaving.LeaveMoney.as_view(), name="leave_money"),
+    path(f"{ONE}/ending/last-days", leaving.PayLastDays.as_view(), name="pay_last_days"),
     path(f"{ONE}/ending/own", leaving.LeaveOwn.as_view(), name="leave_own"),
     path(f"{ONE}/ending/settle", leaving.Settle.as_view(), name="settle_ending"),
 ]
