@@ -12,8 +12,7 @@ from budgets.plans.selectors import statements
 from budgets.plans.selectors.history import list_changes
 from budgets.plans.values.rates import RATE_WORDS, RateName, RateRow, Unit
 from web.holder.plan.page import PlanPage
-
-MOST_CHANGES = 100
+from web.listing import page_of
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,13 @@ class Figures(PlanPage):
         in_force = statements.find_in_force(budget, today)
         others = [one for one in _told(budget) if one != in_force]
         shown = in_force or next(iter(reversed(others)), None)
-        changes = list(list_changes(budget)[:MOST_CHANGES])
         return {
             "statement": shown,
             "in_force": in_force,
             "lines": _lines(shown),
             "coming": [o for o in others if o.starts_on > today and o != shown],
             "earlier": [o for o in others if o.starts_on <= today and o != shown],
-            "changes": changes,
-            "more": len(changes) == MOST_CHANGES,
+            "changes": page_of(self.request, list_changes(budget)),
         }
 
 
