@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from api.budgets.doors import BudgetDoor, PartDoor
+from api.budgets.explaining import ChangeAnswer, WhyAnswer
 from api.budgets.filters import PartFilters
-from api.budgets.shapes import ChangeAnswer, WhyAnswer
 from api.filters import DayFilter, Filters
 from api.instalments.shapes import CalendarAnswer
 from api.operation import Operation, operation

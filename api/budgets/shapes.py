@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.filters import Filters, IdFilter, OneOfFilter
-from api.shapes import Answer, At, Currency, Direction, LastOn, On, Pounds, Ref, Said, Who
+from api.shapes import Answer, At, Currency, LastOn, On, Pounds, Ref, Said, Who
 from api.statements.shapes import LINES, StatementAnswer
 from api.strictness.bodies import OneOf, Whole, YesNo
 from api.strictness.fields import Text
@@ -20,10 +20,8 @@ from budgets.plans.values import BudgetKind, BudgetState, HolderKind, KnownFrom
 from budgets.plans.values.agreement import AccountChoice
 from budgets.plans.values.conditions import CONDITION_WORDS, ConditionCode
 from budgets.plans.values.schedule import ContributionMode, Frequency
-from ledgers.values import Purpose, TransferKind
+from ledgers.values import Purpose
 from payments.payouts.values import london_day
-
-MOST = 1_000_000_000
 
 
 class PurposeAnswer(Answer):
@@ -175,45 +173,3 @@ class BudgetFilters(Filters):
     holder_kind = OneOfFilter(HolderKind, label="Who manages the money.")
     frequency = OneOfFilter(Frequency, label="How often they are paid.")
     person = IdFilter(field_name="person_id", label="Of one person.")
-
-
-class WhyLine(Answer):
-    """So many movements of one sort, between two days, and what they came to."""
-
-    kind = OneOf(TransferKind)
-    purpose = Said()
-    count = Whole(least=0, most=MOST)
-    amount = Pounds(source="pence")
-    direction = Direction(source="pence")
-    first_on = On()
-    last_on = On()
-
-
-class WhyAnswer(Answer):
-    """
-    The lines that make a balance, as the ledger has it.
-
-    What is spent elsewhere is among them until `known_until`. Where nobody tells us, that and
-    what is left are null.
-    """
-
-    budget = Ref()
-    lines = WhyLine(source="balance.lines", many=True)
-    balance = Pounds(source="balance.balance_pence")
-    balance_direction = Direction(source="balance.balance_pence")
-    set_aside = Pounds(source="balance.held_pence")
-    left = Pounds(allow_null=True)
-    currency = Currency()
-    known_from = OneOf(KnownFrom)
-    known_until = On(allow_null=True)
-
-
-class ChangeAnswer(Answer):
-    """What changed on a budget, in words that its holder may read."""
-
-    id = Ref()
-    budget = Ref(source="budget_id")
-    code = Said()
-    words = Said()
-    changed_by = Ref()
-    changed_at = At()

@@ -7,11 +7,13 @@ from api.budgets.drafting import EXAMPLE_HOLDER, ReplacementBody, as_holder
 from api.budgets.shapes import BudgetDetail
 from api.operation import Operation, operation
 from api.recovery.shapes import LinkAnswer
+from api.shapes import Answer, Said
 from api.strictness.bodies import Body, Nothing, OneOf, YesNo
 from api.strictness.fields import Day, Words
 from budgets.councils.rights import Action
 from budgets.plans import services
 from budgets.plans.models import Budget
+from budgets.plans.services.handing_over import send_link
 from budgets.plans.values.conditions import ConditionCode
 
 
@@ -112,3 +114,23 @@ class PayeeLink(BudgetDoor):
             budget=self.seen(budget_id), by=self.member.user_id, now=self.now
         )
         return {"link": link}
+
+
+class SentAnswer(Answer):
+    """To which address the link was sent."""
+
+    address = Said()
+
+
+class SendPayeeLink(BudgetDoor):
+    """The link for bank details, by e-mail."""
+
+    @operation(
+        Operation(
+            "sendPayeeLink", Action.BUDGETS_DRAFT, SentAnswer, body=Nothing, status=201, keyed=True
+        )
+    )
+    def post(self, budget_id: UUID) -> dict[str, str]:
+        """E-mail the link to whoever manages the money, once a day at most."""
+        address = send_link(budget=self.seen(budget_id), by=self.member.user_id, now=self.now)
+        return {"address": address}

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{BUDGET}/conditions", steps.DecideCondition.as_view()),
     path(f"{BUDGET}/holder", steps.ReplaceHolder.as_view()),
     path(f"{BUDGET}/payee-link", steps.PayeeLink.as_view()),
+    path(f"{BUDGET}/payee-link/send", steps.SendPayeeLink.as_view()),
     path(f"{BUDGET}/suspend", pauses.Suspend.as_view()),
     path(f"{BUDGET}/resume", pauses.Resume.as_view()),
     path(f"{BUDGET}/holiday", pauses.TakeHoliday.as_view()),

@@ -13,6 +13,7 @@ from api.endings.shapes import (
     EndingAnswer,
     EndingDetail,
     EndingFilters,
+    LastDaysBody,
     OwnMoneyBody,
     WriteOffBody,
 )
@@ -139,6 +140,32 @@ class WriteOff(EndingDoor):
         services.write_off(
             ending=self.seen(ending_id),
             pence=self.body["amount"],
+            words=self.body["words"],
+            by=self.member,
+            now=self.now,
+        )
+        found: Ending = self.shown(ending_id)
+        return found
+
+
+class PayLastDays(EndingDoor):
+    """Somebody has earned it."""
+
+    @operation(
+        Operation(
+            "payLastDays",
+            Action.BUDGETS_END,
+            EndingDetail,
+            body=LastDaysBody,
+            keyed=True,
+            matched=True,
+            example={"words": "Sam worked until Friday, and too little is left."},
+        )
+    )
+    def post(self, ending_id: UUID) -> Ending:
+        """Decide that what was due up to the last day is paid after all, though it was stopped."""
+        services.pay_last_days(
+            ending=self.seen(ending_id),
             words=self.body["words"],
             by=self.member,
             now=self.now,

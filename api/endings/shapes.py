@@ -147,6 +147,12 @@ class ClosingBody(Body):
     words = Words(longest=1000, blank=True, lines=True, required=False)
 
 
+class LastDaysBody(Body):
+    """Why it is paid though payments were stopped."""
+
+    words = Words(longest=1000, lines=True)
+
+
 class WriteOffBody(Body):
     """How much stays where it is, and why."""
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ENDING}/steps", steps.Add.as_view()),
     path(f"{ENDING}/write-off", operations.WriteOff.as_view()),
     path(f"{ENDING}/own-money", operations.LeaveOwnMoney.as_view()),
+    path(f"{ENDING}/last-days", operations.PayLastDays.as_view()),
     path(f"{ENDING}/settle", operations.Settle.as_view()),
     path("ending-steps", steps.Steps.as_view()),
     path(STEP, steps.OneStep.as_view()),

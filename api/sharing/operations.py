@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from api.budgets.doors import BudgetDoor, PartDoor
+from api.budgets.drafting import EXAMPLE_HOLDER, ReplacementBody, as_holder
 from api.budgets.shapes import BudgetDetail
 from api.operation import Operation, operation
 from api.sharing.shapes import (
@@ -117,6 +118,33 @@ class Withdraw(SharedDoor):
         return services.withdraw_shared_decision(
             decision=self.seen(decision_id), by=self.member.user_id, now=self.now
         )
+
+
+class NameSignatory(BudgetDoor):
+    """Somebody more signs."""
+
+    @operation(
+        Operation(
+            "nameSignatory",
+            Action.BUDGETS_DRAFT,
+            BudgetDetail,
+            body=ReplacementBody,
+            keyed=True,
+            matched=True,
+            example=EXAMPLE_HOLDER,
+        )
+    )
+    def post(self, budget_id: UUID) -> Budget:
+        """Say who manages a budget from a day on, beside whoever does already."""
+        said = dict(self.body)
+        services.name_holder(
+            budget=self.seen(budget_id),
+            starts_on=said.pop("starts_on"),
+            draft=as_holder(said),
+            by=self.member.user_id,
+            now=self.now,
+        )
+        return self.shown(budget_id)
 
 
 class EndSignatory(BudgetDoor):

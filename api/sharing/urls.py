@@ -11,5 +11,6 @@ urlpatterns = [
     path(DECISION, operations.OneSharedDecision.as_view()),
     path(f"{DECISION}/agree", operations.Agree.as_view()),
     path(f"{DECISION}/withdraw", operations.Withdraw.as_view()),
+    path("budgets/<uuid:budget_id>/signatories", operations.NameSignatory.as_view()),
     path("budgets/<uuid:budget_id>/end-signatory", operations.EndSignatory.as_view()),
 ]

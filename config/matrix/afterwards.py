@@ -97,17 +97,25 @@ def _asked_back(plans: Plans, budget: Budget) -> dict[str, UUID]:
 
 
 def _endings(plans: Plans, budgets: Mapping[str, Budget]) -> dict[str, UUID]:
-    """One with money and a bill left, and one that is over with neither."""
-    closing, over = (_end(plans, budgets[name]) for name in ("closing", "over"))
-    step = services.add_step(
-        ending=closing,
-        kind=StepKind.BILL,
-        words="The last bill",
-        pence=20_00,
-        by=plans.practitioner.user_id,
-        now=plans.now,
+    """One with money and a bill left, one with a bill alone, and one that is over with neither."""
+    closing, short, over = (_end(plans, budgets[name]) for name in ("closing", "short", "over"))
+    bill, _ = (
+        services.add_step(
+            ending=ending,
+            kind=StepKind.BILL,
+            words="The last bill",
+            pence=20_00,
+            by=plans.practitioner.user_id,
+            now=plans.now,
+        )
+        for ending in (closing, short)
     )
-    return {"ending": closing.id, "over_ending": over.id, "bill": step.id}
+    return {
+        "ending": closing.id,
+        "short_ending": short.id,
+        "over_ending": over.id,
+        "bill": bill.id,
+    }
 
 
 def _end(plans: Plans, budget: Budget) -> Ending:

@@ -28,7 +28,7 @@ from payments.payouts.values import bank_day_from, london_day
 
 HELD = ("rich", "asked_back", "closing")
 """What is known to the penny: its money is with us."""
-ELSEWHERE = ("paying", "stopped", "over")
+ELSEWHERE = ("paying", "stopped", "over", "short")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Plans:
         drafted = self.drafted()
         budgets = {name: self._active(AccountChoice.CARD) for name in HELD}
         budgets |= {name: self._active(AccountChoice.BANK) for name in ELSEWHERE}
-        for name in ("stopped", "over"):
+        for name in ("stopped", "over", "short"):
             self._stop(budgets[name])
         plans.prepare_pay_run(
             book_id=self.person.book_id, pay_on=self.today, by=SCHEDULER, now=self.now

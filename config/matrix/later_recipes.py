@@ -71,6 +71,15 @@ def _shared(things: Things) -> dict[str, Any]:
     return {"budget": str(things["shared"]), "words": "Popcorn", "amount": "20.00"}
 
 
+def _somebody(_: Things) -> dict[str, Any]:
+    return {
+        "kind": "nominated_person",
+        "full_name": "Another Friend",
+        "consented_on": in_days(0),
+        "starts_on": in_days(7),
+    }
+
+
 def _signatory(things: Things) -> dict[str, Any]:
     return {"holder": str(things["signatory"]), "ends_on": in_days(30)}
 
@@ -112,6 +121,7 @@ LATER: Final[dict[str, Recipe]] = {
         "ending", body=always({"kind": "tax", "amount": "1.00", "words": "Tax"})
     ),
     "writeOff": Recipe("ending", body=always({"amount": "1.00", "words": "Let it be"})),
+    "payLastDays": Recipe("short_ending", body=always({"words": "Sam worked until Friday"})),
     "leaveOwnMoney": Recipe("ending", body=always({"amount": "1.00"})),
     "settleEnding": Recipe("over_ending", body=always({"words": "We saw it"})),
     "listEndingSteps": Recipe("bill", rows=True),
@@ -138,5 +148,6 @@ LATER: Final[dict[str, Recipe]] = {
     "getSharedDecision": Recipe("decision"),
     "agreeSharedDecision": Recipe("decision"),
     "withdrawSharedDecision": Recipe("decision"),
+    "nameSignatory": Recipe("shared", body=_somebody),
     "endSignatory": Recipe("shared", body=_signatory),
 }

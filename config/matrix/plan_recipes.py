@@ -66,6 +66,7 @@ PLANS: Final[dict[str, Recipe]] = {
     "recordCondition": Recipe("paying", body=_condition),
     "replaceHolder": Recipe("paying", body=lambda _: {"kind": "person", "starts_on": in_days(30)}),
     "handOverPayeeLink": Recipe("paying"),
+    "sendPayeeLink": Recipe("paying"),
     "suspendBudget": Recipe("paying", body=_suspension),
     "resumeBudget": Recipe(
         "stopped", body=lambda _: {"from_on": in_days(7), "words": "Welcome home"}

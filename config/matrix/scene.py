@@ -34,6 +34,7 @@ NO_THING = {
         "pause", "paying", "condition", "change", "instalment", "planned", "overpaid", "statement",
         "one_off", "rate", "rich", "asked_back", "closing", "over", "assessment", "due",
         "contribution", "ring_fence", "talk", "request", "money_return", "ending", "over_ending",
+        "short", "short_ending",
         "bill", "review", "held", "uplift", "uplift_line", "shared", "signatory", "decision",
         "calendar", "closed_day",
     )

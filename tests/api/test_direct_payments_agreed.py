@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from budgets.plans.models import Budget, BudgetStatement
+from payments.outside.models import Message
 from tests import worlds_of_plans as plans
 from tests.api.client import caller
 from tests.api.direct_payments import DRAFT, FIGURES, draft_for, everything
@@ -164,6 +165,9 @@ def test_somebody_else_manages_the_money(world: World) -> None:
     assert (absurd.status_code, absurd.json()["code"]) == (422, "day_absurd")
     link = ama.post(f"{path}/payee-link").json()["link"]
     assert "/pay/" in link
+    sent = ama.post(f"{path}/payee-link/send")
+    assert (sent.status_code, sent.json()) == (201, {"address": world.daniel.email})
+    assert Message.objects.filter(about_id=budget.id).count() == 1
 
 
 def test_a_condition_that_falls_stops_payments_at_once(world: World) -> None:

@@ -8,7 +8,7 @@ from budgets.plans.models import Budget, Ending
 from payments.payouts.models import Payment
 from tests import worlds_of_plans as plans
 from tests.api.client import Caller, caller
-from tests.api.direct_payments import everything, saved
+from tests.api.direct_payments import JUNE, everything, saved
 from tests.factories import World
 
 END = {"reason": "moved", "ends_on": "2026-11-21", "words": "Daniel moves to Leeds."}
@@ -123,3 +123,17 @@ def test_a_step_is_settled_once_and_in_its_turn(world: World) -> None:
     other = ama.step(f"/ending-steps/{bill['id']}", "settle", body | {"amount": "60.00"})
     assert (other.status_code, other.json()["code"]) == (409, "step_settled")
     assert ama.get(path).json()["left"]["on_the_books"] == "6620.00"
+
+
+def test_what_was_earned_is_paid_though_payments_were_stopped(world: World) -> None:
+    budget = plans.active(world, world.daniel, plans.plan(statement={"starts_on": JUNE}))
+    ama, home = caller(world.practitioner), f"/budgets/{budget.id}"
+    words = {"reason": "worry", "words": "We look into it", "starts_on": "2026-11-20"}
+    ama.step(home, "suspend", words)
+    _, path = ended(world, budget)
+    nothing = ama.step(path, "last-days", {"words": "Sam worked"})
+    assert (nothing.status_code, nothing.json()["code"]) == (409, "nothing_short")
+    ama.step(path, "steps", {"kind": "final_pay", "amount": "50.00", "words": "Sam"})
+    assert ama.step(path, "last-days", {"words": "Sam worked until Friday"}).status_code == 200
+    again = ama.step(path, "last-days", {"words": ""})
+    assert (again.status_code, again.json()["code"]) == (422, "invalid")

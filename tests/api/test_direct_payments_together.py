@@ -172,12 +172,20 @@ def test_two_signatories_decide_together(world: World) -> None:
     rows = daniel.get("/shared-decisions?state=agreed").json()["data"]
     assert len(rows) == 2
     ama, home = caller(world.practitioner), f"/budgets/{budget.id}"
+    third = {
+        "kind": "nominated_person",
+        "full_name": "Ngozi Okafor",
+        "consented_on": "2026-11-20",
+        "starts_on": "2026-12-01",
+    }
+    assert len(ama.step(home, "signatories", third).json()["holders"]) == 3
     hers = ama.get(home).json()["holders"][1]
     last = ama.step(home, "end-signatory", {"holder": hers["id"], "ends_on": "2026-11-30"})
     assert last.json()["holders"][1]["ends_on"] == "2026-11-30"
     absurd = ama.step(home, "end-signatory", {"holder": hers["id"], "ends_on": "9999-12-31"})
     assert (absurd.status_code, absurd.json()["code"]) == (422, "day_absurd")
-    alone = ama.step(
-        home, "end-signatory", {"holder": last.json()["holders"][0]["id"], "ends_on": "2026-12-01"}
-    )
+    mine = {"holder": last.json()["holders"][0]["id"], "ends_on": "2026-12-31"}
+    assert ama.step(home, "end-signatory", mine).status_code == 200
+    left = {"holder": last.json()["holders"][2]["id"], "ends_on": "2027-01-31"}
+    alone = ama.step(home, "end-signatory", left)
     assert (alone.status_code, alone.json()["code"]) == (409, "last_signatory")
