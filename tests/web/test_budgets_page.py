@@ -70,6 +70,7 @@ def test_a_draft_says_who_wrote_it_and_who_agrees(ama: Client, world: World) -> 
     assert "It waits to be agreed" in page
     assert "Ama Boateng wrote it down on Sunday 22 November" in page
     assert "Look at it and agree" not in page
+    assert "Priya finds it under “Direct payments”" in page
     assert "£310.00" in page
     assert "£280.00" in page  # the council's share: £310.00 less £30.00
 

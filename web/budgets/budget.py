@@ -91,11 +91,11 @@ class BudgetPage(OneBudget):
         budget, roles = self.budget, self.viewer.roles
         manager = councils.find_manager(self.person.team)
         drafted_by_me = budget.opened_by == self.viewer.user_id
-        draft = budget.state == BudgetState.DRAFT
+        draft, agrees = budget.state == BudgetState.DRAFT, may(roles, Action.BUDGETS_AGREE)
         ready = draft and not drafted_by_me and statements.find_open(budget) is not None
         return {
-            "may_agree": ready and may(roles, Action.BUDGETS_AGREE),
-            "own_draft": draft and drafted_by_me,
+            "may_agree": ready and agrees,
+            "own_draft": draft and drafted_by_me and agrees,
             "manager": manager.user.full_name.split()[0] if manager else "",
             "may_decide": may(roles, Action.OVERPAYMENTS_DECIDE),
             "is_draft": draft,

@@ -32,7 +32,8 @@ class StopForm(forms.Form):
         label="In your own words",
         lines=True,
         max_length=1000,
-        help_text="The person reads this. Say what would let payments go on.",
+        help_text="The person reads this, and so may whoever helps them. Say what would let "
+        "payments go on.",
     )
     starts_on = DayField(label="From which day?", latest=None)
 
