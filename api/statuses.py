@@ -138,6 +138,7 @@ NOT_SO: Final = (
     people.EndsTooEarly,
     people.NameMissing,
     people.OrganisationNameMissing,
+    people.WordsTooLong,
     plans.AgeAbsurd,
     plans.AssessmentAbsurd,
     plans.BackBeforePaid,

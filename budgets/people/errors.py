@@ -45,3 +45,7 @@ class AbsenceReferenceTaken(Refusal):
 
 class OrganisationNameMissing(Refusal):
     """Write the organisation's name."""
+
+
+class WordsTooLong(Refusal):
+    """This is more than fits here. Say what matters most."""

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from budgets.councils.models import Member, User
 from budgets.people.models.persons import Person
+from budgets.people.models.words import WordsField
 from budgets.people.values import Relation, RepresentativeKind
 from ledgers.models import InBook
 
@@ -24,7 +25,7 @@ class Representative(InBook):
     user = models.ForeignKey(User, models.PROTECT, related_name="represents")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in RepresentativeKind])
     consented_on = models.DateField(null=True, blank=True)
-    evidence = models.CharField(max_length=500, blank=True, default="")
+    evidence = WordsField(max_length=500, blank=True, default="")
     capacity_decided_on = models.DateField(null=True, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

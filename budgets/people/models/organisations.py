@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from budgets.people.models.words import WordsField
 from ledgers.models import InBook
 
 
@@ -16,7 +17,7 @@ class Organisation(InBook):
     """
 
     reference = models.CharField(max_length=40)
-    name = models.CharField(max_length=200)
+    name = WordsField(max_length=200)
     registered = models.BooleanField(default=False)
     email = models.EmailField(blank=True, default="")
     named_by = models.UUIDField()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from budgets.councils.models import Team, User
+from budgets.people.models.words import WordsField
 from budgets.people.values import PersonKind, Preference
 from ledgers.models import InBook
 
@@ -35,8 +36,8 @@ class Person(InBook):
 
     reference = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=[(k, k) for k in PersonKind])
-    full_name = models.CharField(max_length=200)
-    known_as = models.CharField(max_length=80, blank=True, default="")
+    full_name = WordsField(max_length=200)
+    known_as = WordsField(max_length=80, blank=True, default="")
     date_of_birth = models.DateField(null=True, blank=True)
     team = models.ForeignKey(Team, models.PROTECT, related_name="people")
     household = models.ForeignKey(
@@ -47,7 +48,7 @@ class Person(InBook):
     )
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="persons")
     email = models.EmailField(blank=True, default="")
-    phone = models.CharField(max_length=30, blank=True, default="")
+    phone = WordsField(max_length=30, blank=True, default="")
     prefers = models.CharField(
         max_length=10, choices=[(p, p) for p in Preference], default=Preference.EMAIL
     )

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from budgets.councils.models import User
 from budgets.people.models import Organisation, Person
+from budgets.people.models.words import WordsField
 from budgets.plans.values import BudgetKind, BudgetState, HolderKind, KnownFrom
 from budgets.plans.values.agreement import AccountChoice
 from budgets.plans.values.schedule import ContributionMode, Frequency
@@ -97,7 +98,7 @@ class AgreedPurpose(InBook):
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="purposes")
     purpose = models.CharField(max_length=30, choices=[(p, p) for p in Purpose])
-    words = models.CharField(max_length=500)
+    words = WordsField(max_length=500)
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta(InBook.Meta):
@@ -114,7 +115,7 @@ class AgreedOutcome(InBook):
     """What is to become better or stay good, in the person's own words."""
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="outcomes")
-    words = models.CharField(max_length=500)
+    words = WordsField(max_length=500)
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta(InBook.Meta):
@@ -142,10 +143,10 @@ class BudgetHolder(InBook):
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="holders")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in HolderKind])
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    full_name = models.CharField(max_length=200, blank=True, default="")
+    full_name = WordsField(max_length=200, blank=True, default="")
     email = models.EmailField(blank=True, default="")
     consented_on = models.DateField(null=True, blank=True)
-    evidence = models.CharField(max_length=500, blank=True, default="")
+    evidence = WordsField(max_length=500, blank=True, default="")
     capacity_decided_on = models.DateField(null=True, blank=True)
     on_paper = models.BooleanField(default=False)
     starts_on = models.DateField()

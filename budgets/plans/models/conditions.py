@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from ledgers.models import InBook
 
@@ -20,8 +21,8 @@ class Condition(InBook):
     code = models.CharField(max_length=40)
     stands = models.BooleanField()
     decided_on = models.DateField()
-    decided_by = models.CharField(max_length=200)
-    why = models.CharField(max_length=1000, blank=True, default="")
+    decided_by = WordsField(max_length=200)
+    why = WordsField(max_length=1000, blank=True, default="")
     on_paper = models.BooleanField(default=False)
     recorded_by = models.UUIDField()
     recorded_at = models.DateTimeField()
@@ -40,7 +41,7 @@ class BudgetChange(InBook):
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="changes")
     code = models.CharField(max_length=40)
-    words = models.CharField(max_length=1000)
+    words = WordsField(max_length=1000)
     changed_by = models.UUIDField()
     changed_at = models.DateTimeField()
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from budgets.plans.models.instalments import Adjustment, Instalment
 from budgets.plans.models.statement import BudgetStatement
@@ -23,7 +24,7 @@ class FinancialAssessment(InBook):
     starts_on = models.DateField()
     assessed_pence = models.BigIntegerField()
     disability_expenses_pence = models.BigIntegerField(default=0)
-    words = models.CharField(max_length=1000)
+    words = WordsField(max_length=1000)
     statement = models.ForeignKey(
         BudgetStatement, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -61,7 +62,7 @@ class ContributionDue(InBook):
     ends_on = models.DateField()
     due_on = models.DateField()
     pence = models.BigIntegerField()
-    why = models.CharField(max_length=1000, blank=True, default="")
+    why = WordsField(max_length=1000, blank=True, default="")
     made_at = models.DateTimeField()
 
     class Meta(InBook.Meta):
@@ -85,12 +86,12 @@ class ContributionPaid(InBook):
     pence = models.BigIntegerField()
     paid_on = models.DateField()
     how = models.CharField(max_length=14, choices=[(h, h) for h in PaidContribution])
-    words = models.CharField(max_length=500, blank=True, default="")
+    words = WordsField(max_length=500, blank=True, default="")
     recorded_by = models.UUIDField()
     recorded_at = models.DateTimeField()
     came_back_on = models.DateField(null=True, blank=True)
     came_back_by = models.UUIDField(null=True, blank=True)
-    came_back_words = models.CharField(max_length=500, blank=True, default="")
+    came_back_words = WordsField(max_length=500, blank=True, default="")
 
     class Meta(InBook.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from budgets.plans.models.surplus import RepaymentRequest, RingFence
 from budgets.plans.values.agreement import EndReason, StepKind
@@ -20,11 +21,11 @@ class Ending(InBook):
 
     budget = models.OneToOneField(Budget, models.PROTECT, related_name="ending")
     reason = models.CharField(max_length=12, choices=[(r, r) for r in EndReason])
-    words = models.CharField(max_length=1000, blank=True, default="")
+    words = WordsField(max_length=1000, blank=True, default="")
     begun_by = models.UUIDField()
     begun_at = models.DateTimeField()
     written_off_pence = models.BigIntegerField(default=0)
-    written_off_words = models.CharField(max_length=1000, blank=True, default="")
+    written_off_words = WordsField(max_length=1000, blank=True, default="")
     written_off_by = models.UUIDField(null=True, blank=True)
     written_off_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.UUIDField(null=True, blank=True)
@@ -53,7 +54,7 @@ class EndingStep(InBook):
     ending = models.ForeignKey(Ending, models.PROTECT, related_name="steps")
     place = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=[(k, k) for k in StepKind])
-    words = models.CharField(max_length=500)
+    words = WordsField(max_length=500)
     pence = models.BigIntegerField()
     ring_fence = models.ForeignKey(
         RingFence, models.PROTECT, null=True, blank=True, related_name="+"

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from budgets.plans.models.statement import BudgetStatement
 from budgets.plans.values.agreement import (
@@ -36,7 +37,7 @@ class ClosedDay(InBook):
     """A day on which this council pays nobody, though banks work."""
 
     day = models.DateField()
-    words = models.CharField(max_length=120)
+    words = WordsField(max_length=120)
 
     class Meta(InBook.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -55,8 +56,8 @@ class Pause(InBook):
     kind = models.CharField(max_length=10, choices=[(k, k) for k in PauseKind])
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
-    reason = models.CharField(max_length=40)
-    words = models.CharField(max_length=1000, blank=True, default="")
+    reason = WordsField(max_length=40)
+    words = WordsField(max_length=1000, blank=True, default="")
     paused_by = models.UUIDField()
     paused_at = models.DateTimeField()
     ended_by = models.UUIDField(null=True, blank=True)
@@ -142,7 +143,7 @@ class OneOff(InBook):
     kind = models.CharField(max_length=11, choices=[(k, k) for k in OneOffKind])
     pence = models.BigIntegerField()
     due_on = models.DateField()
-    words = models.CharField(max_length=500)
+    words = WordsField(max_length=500)
     on_paper = models.BooleanField(default=False)
     proposed_by = models.UUIDField()
     proposed_at = models.DateTimeField()
@@ -180,7 +181,7 @@ class Adjustment(InBook):
     starts_on = models.DateField()
     ends_on = models.DateField()
     pence = models.BigIntegerField()
-    why = models.CharField(max_length=1000)
+    why = WordsField(max_length=1000)
     cause_kind = models.CharField(max_length=20)
     cause_id = models.UUIDField()
     made_by = models.UUIDField()
@@ -189,7 +190,7 @@ class Adjustment(InBook):
         max_length=6, choices=[(d, d) for d in OverpaymentDecision], blank=True, default=""
     )
     over_instalments = models.PositiveSmallIntegerField(null=True, blank=True)
-    decision_words = models.CharField(max_length=1000, blank=True, default="")
+    decision_words = WordsField(max_length=1000, blank=True, default="")
     decided_by = models.UUIDField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -229,7 +230,7 @@ class InstalmentLine(InBook):
     starts_on = models.DateField()
     ends_on = models.DateField()
     pence = models.BigIntegerField()
-    words = models.CharField(max_length=1000, blank=True, default="")
+    words = WordsField(max_length=1000, blank=True, default="")
     statement = models.ForeignKey(
         BudgetStatement, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from budgets.plans.values.agreement import ReviewReason
 from ledgers.models import InBook
@@ -21,12 +22,12 @@ class CareReview(InBook):
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="reviews")
     reason = models.CharField(max_length=8, choices=[(r, r) for r in ReviewReason])
     due_on = models.DateField()
-    concern = models.CharField(max_length=4000, blank=True, default="")
+    concern = WordsField(max_length=4000, blank=True, default="")
     booked_for = models.DateTimeField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
-    matters = models.CharField(max_length=4000, blank=True, default="")
-    works = models.CharField(max_length=4000, blank=True, default="")
-    should_change = models.CharField(max_length=4000, blank=True, default="")
+    matters = WordsField(max_length=4000, blank=True, default="")
+    works = WordsField(max_length=4000, blank=True, default="")
+    should_change = WordsField(max_length=4000, blank=True, default="")
     opened_by = models.UUIDField()
     opened_at = models.DateTimeField()
     held_by = models.UUIDField(null=True, blank=True)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from ledgers.models import InBook
 
@@ -17,7 +18,7 @@ class SharedDecision(InBook):
     """
 
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="shared_decisions")
-    words = models.CharField(max_length=500)
+    words = WordsField(max_length=500)
     pence = models.BigIntegerField()
     needs_two = models.BooleanField()
     asked_by = models.UUIDField()

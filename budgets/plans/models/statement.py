@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from ledgers.models import InBook
 
@@ -25,7 +26,7 @@ class BudgetStatement(InBook):
     starts_on = models.DateField()
     total_pence = models.BigIntegerField()
     contribution_pence = models.BigIntegerField(default=0)
-    why = models.CharField(max_length=1000)
+    why = WordsField(max_length=1000)
     built_from = models.JSONField(null=True, blank=True)
     proposed_by = models.UUIDField()
     proposed_at = models.DateTimeField()
@@ -78,8 +79,8 @@ class StatementLine(InBook):
     statement = models.ForeignKey(BudgetStatement, models.PROTECT, related_name="lines")
     place = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=40)
-    words = models.CharField(max_length=300)
-    rule = models.CharField(max_length=1000, blank=True, default="")
+    words = WordsField(max_length=300)
+    rule = WordsField(max_length=1000, blank=True, default="")
     weekly_pence = models.BigIntegerField()
     rates = models.JSONField(default=list)
 
@@ -96,11 +97,11 @@ class StatementLine(InBook):
 class Rate(InBook):
     """One of the council's own rates from a day on; the newest that has started is in force."""
 
-    name = models.CharField(max_length=40)
+    name = WordsField(max_length=40)
     value = models.BigIntegerField()
     unit = models.CharField(max_length=20)
     starts_on = models.DateField()
-    source = models.CharField(max_length=300)
+    source = WordsField(max_length=300)
     set_by = models.UUIDField()
     set_at = models.DateTimeField()
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from budgets.plans.values.agreement import RequestStep
 from ledgers.models import InBook
@@ -20,8 +21,8 @@ class RingFence(InBook):
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="ring_fences")
     kind = models.CharField(max_length=20)
     pence = models.BigIntegerField()
-    words = models.CharField(max_length=500)
-    source = models.CharField(max_length=60, default="by_hand")
+    words = WordsField(max_length=500)
+    source = WordsField(max_length=60, default="by_hand")
     starts_on = models.DateField()
     set_by = models.UUIDField()
     set_at = models.DateTimeField()
@@ -54,10 +55,10 @@ class SurplusTalk(InBook):
     as_of_on = models.DateField()
     surplus_pence = models.BigIntegerField()
     figures = models.JSONField()
-    words = models.CharField(max_length=1000)
+    words = WordsField(max_length=1000)
     opened_by = models.UUIDField()
     opened_at = models.DateTimeField()
-    outcome = models.CharField(max_length=1000, blank=True, default="")
+    outcome = WordsField(max_length=1000, blank=True, default="")
     closed_by = models.UUIDField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -92,16 +93,16 @@ class RepaymentRequest(InBook):
         max_length=9, choices=[(s, s) for s in RequestStep], default=RequestStep.ASKED
     )
     pence = models.BigIntegerField()
-    reason = models.CharField(max_length=2000)
+    reason = WordsField(max_length=2000)
     figures = models.JSONField()
     asked_on = models.DateField()
     answer_by = models.DateField()
     asked_by = models.UUIDField()
     asked_at = models.DateTimeField()
-    reply = models.CharField(max_length=4000, blank=True, default="")
+    reply = WordsField(max_length=4000, blank=True, default="")
     replied_by = models.UUIDField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_words = models.CharField(max_length=1000, blank=True, default="")
+    withdrawn_words = WordsField(max_length=1000, blank=True, default="")
     withdrawn_by = models.UUIDField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

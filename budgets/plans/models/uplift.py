@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
 from budgets.plans.models.statement import BudgetStatement
 from ledgers.models import InBook
@@ -20,7 +21,7 @@ class Uplift(InBook):
     :ivar new_rate_pence: a new hourly rate for statements that were built from it
     """
 
-    words = models.CharField(max_length=300)
+    words = WordsField(max_length=300)
     filters = models.JSONField(default=dict)
     percent_points = models.IntegerField(null=True, blank=True)
     new_rate_pence = models.BigIntegerField(null=True, blank=True)
