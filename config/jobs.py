@@ -56,6 +56,7 @@ EACH_ROUND: Final = (
 
 EACH_DAY: Final = (
     Job("stop_cards_of_ended", time(0, 5), budgets.stop_cards_of_ended),
+    Job("correct_first_paid", time(0, 10), budgets.correct_first_paid),
     # Before reminding, so that nothing lapses on the day of its reminder.
     Job("lapse_uncollected", time(5), recovery.lapse_uncollected),
     Job("close_spent", time(5, 30), recovery.close_spent),

@@ -7,6 +7,7 @@ from budgets.plans.services.contributions import contribution_came_back, record_
 from budgets.plans.services.death import record_death
 from budgets.plans.services.drafting import draft_budget
 from budgets.plans.services.ending import begin_ending, stop_cards_of_ended
+from budgets.plans.services.first_payment import correct_first_paid
 from budgets.plans.services.holders import name_holder, replace_holder
 from budgets.plans.services.last_days import pay_last_days
 from budgets.plans.services.leaving import leave_own_money, write_off
@@ -57,6 +58,7 @@ __all__ = [
     "book_review",
     "close_surplus_talk",
     "contribution_came_back",
+    "correct_first_paid",
     "draft_budget",
     "end_budget",
     "end_signatory",
