@@ -14,7 +14,7 @@ from budgets.plans.values.agreement import EndReason, StepKind
 from budgets.plans.values.surplus import RingFenceKind
 
 WALKS, MOVES, DIED = "Gordon Pike", "Lucia Ferrer", "Evelyn Marsh"
-LAST = (StepKind.FINAL_PAY, "The assistant's last fortnight.")
+LAST = (StepKind.FINAL_PAY, "The assistant's last fortnight")
 
 
 def live(cast: Cast, diary: Diary) -> None:
@@ -23,7 +23,7 @@ def live(cast: Cast, diary: Diary) -> None:
     _note_half_settled(cast, diary)
     died_on = diary.today - timedelta(days=21)
     diary.note(diary.ago(17, 12), partial(_death, cast, died_on))
-    bill = partial(_add_step, cast, DIED, StepKind.BILL, "The agency's last invoice.", 212_40)
+    bill = partial(_add_step, cast, DIED, StepKind.BILL, "The agency's last invoice", 212_40)
     diary.note(diary.ago(12), bill)
 
 
@@ -62,7 +62,7 @@ def _owe(cast: Cast, name: str, pence: int, now: datetime) -> None:
         budget=cast.budget(name),
         kind=RingFenceKind.HOLIDAY,
         pence=pence,
-        words="Holiday that the assistant has earned.",
+        words="Holiday that the assistant has earned",
         by=cast.workers[name].user_id,
         now=now,
     )

@@ -8,7 +8,7 @@ from random import Random
 from typing import Final
 from uuid import uuid5
 
-from budgets.caseload.services.example_diary import Diary, at_hour
+from budgets.caseload.services.example_diary import Diary, at_hour, at_work
 from budgets.caseload.services.example_pay_days import SINCE_WEEKS
 from budgets.caseload.services.example_people import Cast
 from budgets.caseload.services.example_spending import (
@@ -84,7 +84,7 @@ def _note_statements(diary: Diary, money: Money, often: Frequency) -> None:
         day = period_of(day, calendar).ends_on
         until = min(day - timedelta(days=4), newest)
         diary.note(at_hour(until + timedelta(days=1), 13), partial(_read, money, told, until))
-        diary.note(at_hour(day + timedelta(days=6), 12), partial(_collect, money, often))
+        diary.note(at_work(day + timedelta(days=8), 12), partial(_collect, money, often))
 
 
 def _read(money: Money, whose: Sequence[Plan], until: date, now: datetime) -> None:

@@ -16,14 +16,14 @@ from ledgers.values import Purpose
 
 TALKS, IS_ASKED, SAVED = "Patience Adeyemi", "Leonard Fitch", "Peter Hallam"
 SET_ASIDE = (
-    ("Winston Clarke", RingFenceKind.HOLIDAY, 212_40, "Holiday that Marcia has earned."),
-    ("Winston Clarke", RingFenceKind.TAX, 61_20, "For the quarter, to be paid in January."),
-    ("Zofia Kowalska", RingFenceKind.HOLIDAY, 341_10, "Holiday that Ewa and Marta have earned."),
-    ("Zofia Kowalska", RingFenceKind.NOTICE, 139_00, "Marta's last fortnight; she goes home."),
-    ("Samira Haddad", RingFenceKind.TAX, 157_85, "For the quarter, to be paid in January."),
-    ("Patience Adeyemi", RingFenceKind.HOLIDAY, 96_30, "Holiday that Gloria has earned."),
-    ("Delroy Barrett", RingFenceKind.REDUNDANCY, 424_00, "If Carlton has to stop: two years."),
-    ("Carol Price", RingFenceKind.BOOKING, 140_00, "A cottage in March, paid on arrival."),
+    ("Winston Clarke", RingFenceKind.HOLIDAY, 212_40, "Holiday that Marcia has earned"),
+    ("Winston Clarke", RingFenceKind.TAX, 61_20, "For the quarter, to be paid in January"),
+    ("Zofia Kowalska", RingFenceKind.HOLIDAY, 341_10, "Holiday that Ewa and Marta have earned"),
+    ("Zofia Kowalska", RingFenceKind.NOTICE, 139_00, "Marta's last fortnight; she goes home"),
+    ("Samira Haddad", RingFenceKind.TAX, 157_85, "For the quarter, to be paid in January"),
+    ("Patience Adeyemi", RingFenceKind.HOLIDAY, 96_30, "Holiday that Gloria has earned"),
+    ("Delroy Barrett", RingFenceKind.REDUNDANCY, 424_00, "If Carlton has to stop: two years"),
+    ("Carol Price", RingFenceKind.BOOKING, 140_00, "A cottage in March, paid on arrival"),
 )
 REPLY = (
     "I have saved this for a chair that climbs kerbs. It is in my plan. I was told to wait for "
