@@ -38,6 +38,20 @@ def take_payable(book_id: UUID, *, after: UUID | None, limit: int) -> list[Budge
     return list(rows.select_for_update(of=("self",), no_key=True)[:limit])
 
 
+def drop_stopped(budgets: list[Budget]) -> list[Budget]:
+    """
+    Those of these locked budgets that are paid still.
+
+    Whoever waited for the lock saw what was held back before it, and asks again after it.
+    """
+    ending = [one for one in budgets if one.state == BudgetState.ENDING]
+    if not ending:
+        return budgets
+    accounts = [one.account_id for one in ending]
+    stopped = set(payouts.held_accounts(ending[0].book_id).filter(account__in=accounts))
+    return [one for one in budgets if one not in ending or one.account_id not in stopped]
+
+
 def known_of(
     budgets: Iterable[Budget], calendars: dict[Frequency, Calendar], day: date
 ) -> dict[UUID, Known]:

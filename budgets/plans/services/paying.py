@@ -59,7 +59,7 @@ def _batches(book_id: UUID) -> Iterator[Sequence[Budget]]:
     last: UUID | None = None
     while batch := seen.take_payable(book_id, after=last, limit=AT_ONCE):
         last = batch[-1].id
-        yield batch
+        yield seen.drop_stopped(batch)
 
 
 def _prepare(

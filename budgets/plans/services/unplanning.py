@@ -15,6 +15,7 @@ from budgets.plans.selectors.facts import facts_of, paid_until
 from budgets.plans.values.agreement import OverpaymentDecision
 from budgets.plans.values.schedule import Span
 from payments.payouts import services as payouts
+from payments.payouts.selectors import locking
 from payments.payouts.values import MAY_MOVE, PaymentState
 
 CAN_STAY: Final = [
@@ -35,11 +36,15 @@ def cancel_planned(budget: Budget, *, after: date, by: UUID, now: datetime) -> N
     much, if nobody has decided about it, is part of what is left. The budget is locked.
     """
     _waive_undecided(budget, by=by, now=now)
-    unsent = Q(payment=None) | Q(payment__state__in=CAN_STAY)
-    rows = budget.instalments.filter(unsent, cancelled_at=None, ends_on__gt=after)
-    for instalment in rows.select_related("payment__hold"):
-        if instalment.payment:
-            payouts.cancel_payment(payment=instalment.payment, by=by, now=now)
+    rows = list(budget.instalments.filter(cancelled_at=None, ends_on__gt=after).order_by("id"))
+    ids = [row.payment_id for row in rows if row.payment_id]
+    payments = {one.id: one for one in locking.take_some(budget.book_id, ids)}
+    for instalment in rows:
+        payment = payments.get(instalment.payment_id) if instalment.payment_id else None
+        if payment and payment.state not in CAN_STAY:
+            continue
+        if payment:
+            payouts.cancel_payment(payment=payment, by=by, now=now)
         instalment.cancelled_at = now
         instalment.save(update_fields=["cancelled_at"])
 
