@@ -12,7 +12,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -108,7 +108,7 @@ def _manage(url: str, *words: str) -> str:
     return ran.stdout
 
 
-def _wrong(taken: list[tuple[float, Mapping[str, Mapping[str, int]]]]) -> int:
+def _wrong(taken: Sequence[tuple[float, Mapping[str, Mapping[str, int]]]]) -> int:
     """Rows that were not created the first time, or not left alone the second."""
     (_, first), (_, second) = taken
     return sum(of["read"] - of["created"] for of in first.values()) + sum(
