@@ -1,6 +1,7 @@
 """Instalments to the penny: each sum is worked by hand beside it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from ledgers.models import Account, Transfer
 from ledgers.values import TransferKind
 from payments.payouts.models import Payment
 from payments.payouts.values import PaymentState
-from tests.factories import NOW, World
+from tests.factories import NOW, PersonFactory, World
 from tests.worlds_of_plans import MONDAY, active, pay, plan, prepare
 
 NEXT = date(2026, 12, 14)
@@ -329,3 +330,16 @@ def _new_figures(world: World, budget: Budget, starts_on: date, total_pence: int
     )
     proposed = plans.propose_statement(budget=budget, draft=figures, by=world.practitioner, now=NOW)
     plans.agree_statement(statement=proposed, by=world.manager.user_id, now=NOW)
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_pay_day_asks_no_more_for_more_budgets(
+    world: World, count: int, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(count):
+        active(world, PersonFactory(team=world.team, full_name=f"Person {number}"))
+    with django_assert_max_num_queries(40):
+        prepared = plans.prepare_pay_run(
+            book_id=world.book_id, pay_on=MONDAY, by=world.finance.user_id, now=NOW
+        )
+    assert (prepared.count, prepared.pence) == (count, count * 840_00)

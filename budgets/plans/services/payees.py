@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
 
 from budgets.plans.models import Budget, BudgetHolder
 from budgets.plans.values import BudgetKind
@@ -13,6 +12,7 @@ from budgets.plans.values.agreement import AccountChoice
 from ledgers.values import About
 from payments.payouts import services as payouts
 from payments.payouts.models import Payee
+from payments.payouts.services import OwnAccount
 from payments.payouts.values import PayeeKind
 
 
@@ -23,30 +23,13 @@ def payees_of(budgets: Iterable[Budget], *, by: UUID, now: datetime) -> dict[UUI
         about_kind="budget", about_id__in=[one.id for one in paid], kind=PayeeKind.OWN_ACCOUNT
     )
     found = {payee.about_id: payee for payee in known.order_by("named_at", "id")}
-    for budget in paid:
-        if budget.id not in found:
-            found[budget.id] = name_payee(budget, by=by, now=now)
-    return found
+    new = [budget for budget in paid if budget.id not in found]
+    return found | _name(new, by=by, now=now)
 
 
 def keeps_money(budget: Budget) -> bool:
     """Whether the money stays with the council: on a card, or in an account managed for them."""
     return budget.kind == BudgetKind.MANAGED or budget.account_kind == AccountChoice.CARD
-
-
-def name_payee(budget: Budget, *, by: UUID, now: datetime) -> Payee:
-    """The account that the holder gives for this budget, to be told by a link of their own."""
-    holder = _holders(budget)[0] if _holders(budget) else None
-    return payouts.name_payee(
-        book_id=budget.book_id,
-        about=About("budget", budget.id),
-        kind=PayeeKind.OWN_ACCOUNT,
-        display_name=holder.full_name if holder else budget.person.full_name,
-        user_id=holder.user_id if holder else budget.person.user_id,
-        contact=holder.email if holder else budget.person.email,
-        by=by,
-        now=now,
-    )
 
 
 def hand_over_link(*, budget: Budget, by: UUID, now: datetime) -> str:
@@ -57,5 +40,27 @@ def hand_over_link(*, budget: Budget, by: UUID, now: datetime) -> str:
     return f"{settings.SITE_URL}/pay/{payouts.make_link(payee=payee, now=now)}"
 
 
-def _holders(budget: Budget) -> Sequence[BudgetHolder]:
-    return list(budget.holders.filter(Q(ends_on=None)).order_by("starts_on", "named_at"))
+def _name(budgets: Sequence[Budget], *, by: UUID, now: datetime) -> dict[UUID, Payee]:
+    """The accounts that holders give for these budgets, to be told by a link of their own."""
+    if not budgets:
+        return {}
+    holders = _first_holders(budgets)
+    accounts = [_account(budget, holders.get(budget.id)) for budget in budgets]
+    book_id = budgets[0].book_id
+    payees = payouts.name_own_accounts(accounts, book_id=book_id, by=by, now=now)
+    return {payee.about_id: payee for payee in payees}
+
+
+def _account(budget: Budget, holder: BudgetHolder | None) -> OwnAccount:
+    return OwnAccount(
+        about=About("budget", budget.id),
+        display_name=holder.full_name if holder else budget.person.full_name,
+        user_id=holder.user_id if holder else budget.person.user_id,
+        contact=holder.email if holder else budget.person.email,
+    )
+
+
+def _first_holders(budgets: Sequence[Budget]) -> dict[UUID, BudgetHolder]:
+    """Who has managed each budget for longest of those who do now, by its id."""
+    rows = BudgetHolder.objects.filter(budget__in=budgets, ends_on=None)
+    return {one.budget_id: one for one in rows.order_by("-starts_on", "-named_at")}

@@ -7,6 +7,7 @@ from payments.payouts.services.deciding import approve_payments, cancel_payment,
 from payments.payouts.services.holding_back import hold_back, let_go
 from payments.payouts.services.keeping import keep_ready
 from payments.payouts.services.moving import bring_back, mark_paid
+from payments.payouts.services.own_accounts import OwnAccount, name_own_accounts
 from payments.payouts.services.payees import (
     decide_change,
     give_details,
@@ -20,6 +21,7 @@ from payments.payouts.services.settings import set_payout_settings
 from payments.payouts.services.taking import take_as_paid
 
 __all__ = [
+    "OwnAccount",
     "apply_answer",
     "apply_return",
     "approve_payments",
@@ -33,6 +35,7 @@ __all__ = [
     "make_bank_file",
     "make_link",
     "mark_paid",
+    "name_own_accounts",
     "name_payee",
     "pay_anew",
     "plan_payments",
