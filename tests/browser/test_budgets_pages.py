@@ -181,6 +181,7 @@ def test_a_direct_payment_is_written_down_on_a_phone(
     page = open_phone(world.practitioner.user, java_script_enabled=scripts).page
     page.goto(f"{page.url.split('/authorise')[0]}/people/{world.daniel.id}")
     page.get_by_role("link", name="Write down a direct payment").click()
+    page.wait_for_load_state()
     page.get_by_label("Daniel", exact=False).first.check(force=True)
     expect(page.get_by_label("Their name")).to_be_hidden()
     page.get_by_role("button", name="Go on").click()
@@ -191,6 +192,7 @@ def test_a_direct_payment_is_written_down_on_a_phone(
     page.get_by_label("Hours with personal assistants in a week").fill("10")
     page.get_by_label("Pay for an hour").fill("13.20")
     page.get_by_role("button", name="Go on").click()
+    page.wait_for_load_state()
     page.get_by_label("They add their part themselves").check(force=True)
     page.get_by_label("Their part in a week").fill("30")
     page.get_by_role("button", name="Go on").click()
