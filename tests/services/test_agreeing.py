@@ -177,3 +177,30 @@ def _decide(world: World, budget: Budget, code: str, *, stands: bool = True) -> 
         by=world.practitioner,
         now=NOW,
     )
+
+
+def test_a_drafts_figures_are_agreed_with_it_and_not_before(world: World) -> None:
+    draft = drafted(world, world.daniel)
+    with pytest.raises(errors.BudgetElsewhere):
+        plans.agree_statement(statement=draft.statements.get(), by=world.manager.user_id, now=NOW)
+    assert plans.agree_budget(budget=draft, by=world.manager, now=NOW).state == BudgetState.AGREED
+
+
+def test_nobody_changes_who_manages_the_money_of_a_friend(world: World) -> None:
+    budget = active(world, world.daniel)
+    declare_interest(
+        member=world.practitioner, person=world.daniel, relation=Relation.FRIEND, now=NOW
+    )
+    friend, days = world.practitioner.user_id, {"starts_on": MONDAY}
+    with pytest.raises(errors.OwnBudget):
+        plans.replace_holder(budget=budget, draft=AUTHORISED, by=friend, now=NOW, **days)
+    with pytest.raises(errors.OwnBudget):
+        plans.take_holiday(budget=budget, ends_on=MONDAY, words="Away.", by=friend, now=NOW, **days)
+    assert (budget.holders.count(), budget.pauses.count()) == (1, 0)
+
+
+def test_a_mistyped_year_plans_nothing(world: World) -> None:
+    active(world, world.daniel)
+    with pytest.raises(errors.PayDayTooFar):
+        prepare(world, date(2027, 11, 23))
+    assert not Instalment.objects.exists()

@@ -35,8 +35,8 @@ class PayDayPast(Refusal):
     """This pay day is over. Choose today or a later day."""
 
 
-class NothingDue(Refusal):
-    """Nothing is due to be paid by that day."""
+class PayDayTooFar(Refusal):
+    """This pay day is more than two months ahead. Look at the year, or choose an earlier day."""
 
 
 class NoPeriods(Refusal):

@@ -10,13 +10,8 @@ from budgets.plans.models import Adjustment, Budget, ContributionDue, Instalment
 from budgets.plans.values.agreement import LineCode
 
 
-def accounted_pence(budget: Budget) -> int:
-    """What instalments and adjustments together say the council pays, in pence."""
-    return accounted_of([budget])[budget.id]
-
-
 def accounted_of(budgets: Iterable[Budget]) -> dict[UUID, int]:
-    """The same for many budgets, by id; nothing where nothing was planned."""
+    """What instalments and adjustments together say the council pays, in pence, by budget."""
     several = list(budgets)
     lines = InstalmentLine.objects.filter(
         instalment__budget__in=several,

@@ -6,16 +6,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from budgets.plans.models import Budget, Instalment
+from budgets.plans.models import Budget
 from budgets.plans.rules.paying import Known
 from budgets.plans.selectors import facts
 from budgets.plans.selectors.extras import extras_of
 from budgets.plans.selectors.statements import weekly_of
 from budgets.plans.values import BudgetKind, BudgetState
 from budgets.plans.values.schedule import Calendar, Frequency
-from ledgers.values import Viewer
 from payments.payouts import selectors as payouts
-from payments.payouts.values import PaymentState
 
 PAID_BY_PLANS = (BudgetKind.DIRECT_PAYMENT, BudgetKind.MANAGED)
 PAID_STATES = (BudgetState.ACTIVE, BudgetState.ENDING)
@@ -77,15 +75,4 @@ def list_waiting(book_id: UUID, day: date) -> QuerySet[Budget]:
         Budget.objects.filter(book_id=book_id, state=BudgetState.AGREED, starts_on__lte=day)
         .select_related("person")
         .order_by("starts_on", "id")
-    )
-
-
-def list_planned(viewer: Viewer) -> QuerySet[Instalment]:
-    """Instalments that wait for a second officer, the first pay day first."""
-    return (
-        Instalment.objects.filter(
-            book_id=viewer.book_id, cancelled_at=None, payment__state=PaymentState.PLANNED
-        )
-        .select_related("budget__person", "payment__payee")
-        .order_by("pay_on", "id")
     )

@@ -20,6 +20,7 @@ from budgets.plans.selectors.conditions import list_missing
 from budgets.plans.services.history import note_change
 from budgets.plans.services.pausing import suspend_budget
 from budgets.plans.services.states import lock_budget
+from budgets.plans.services.ties import check_user_may_decide
 from budgets.plans.values import BudgetState, HolderKind
 from budgets.plans.values.drafting import HolderDraft
 
@@ -82,9 +83,11 @@ def replace_holder(
     suspended until they are decided.
 
     :raises DayAbsurd: the day can't be meant
+    :raises OwnBudget: it is for whoever decides, or somebody close to them
     :raises Refusal: whatever naming a holder refuses
     """
     check_day(starts_on, now.date())
+    check_user_may_decide(budget.person, by)
     with transaction.atomic():
         budget = lock_budget(budget)
         open_now = BudgetHolder.objects.filter(Q(ends_on=None) | Q(ends_on__gt=starts_on))

@@ -96,7 +96,9 @@ def take_holiday(
     :raises EndsBeforeStart: the last day is before the first
     :raises PauseOverlaps: payments are stopped for some of these days already
     :raises DayAbsurd: a day can't be meant
+    :raises OwnBudget: it is for whoever decides, or somebody close to them
     """
+    check_user_may_decide(budget.person, by)
     check_day(starts_on, now.date())
     check_day(ends_on, now.date())
     if ends_on < starts_on:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from budgets.plans.errors import PayDayPast
+from budgets.plans.errors import PayDayPast, PayDayTooFar
 from budgets.plans.models import Budget
 from budgets.plans.selectors import conditions, facts
 from budgets.plans.selectors import paying as seen
@@ -16,6 +16,7 @@ from budgets.plans.values.conditions import ConditionCode
 from budgets.plans.values.schedule import Calendar, Frequency
 from payments.payouts.values import london_day
 
+FARTHEST = timedelta(days=62)
 AT_ONCE = 500
 
 
@@ -41,9 +42,12 @@ def prepare_pay_run(*, book_id: UUID, pay_on: date, by: UUID, now: datetime) -> 
     2014 ss. 31, 32).
 
     :raises PayDayPast: the day is over
+    :raises PayDayTooFar: it is more than two months ahead
     """
     if pay_on < london_day(now):
         raise PayDayPast
+    if pay_on > london_day(now) + FARTHEST:
+        raise PayDayTooFar
     prepared = Prepared(pay_on)
     with transaction.atomic():
         calendars = facts.calendars(book_id)

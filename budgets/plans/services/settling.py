@@ -26,7 +26,7 @@ from budgets.plans.services.money import spend
 from budgets.plans.services.ring_fences import release_ring_fence
 from budgets.plans.services.states import become
 from budgets.plans.services.steps import lock_ending
-from budgets.plans.services.ties import check_may_decide
+from budgets.plans.services.ties import check_may_decide, check_user_may_decide
 from budgets.plans.values import BudgetState
 from budgets.plans.values.agreement import StepKind
 from ledgers.values import About, Purpose, pounds
@@ -64,9 +64,11 @@ def settle_step(
     :raises StepsOutOfOrder: something comes before it, and it isn't said why this doesn't wait
     :raises StepSettled: it was settled before, with another sum or day
     :raises EndingSettled: the ending is settled
+    :raises OwnBudget: it is for whoever settles it, or somebody close to them
     """
     if pence < 0:
         raise SumMissing
+    check_user_may_decide(step.ending.budget.person, by)
     check_happened(on, london_day(now))
     with transaction.atomic():
         budget = lock_ending(step.ending)

@@ -94,12 +94,15 @@ def agree_statement(*, statement: BudgetStatement, by: UUID, now: datetime) -> B
     :raises NotYourDraft: whoever agrees proposed them
     :raises OwnBudget: it is for whoever agrees, or somebody close to them
     :raises StatementDecided: they were agreed by somebody else, or withdrawn
+    :raises BudgetElsewhere: the budget is a draft, whose first figures are agreed with it
     """
     if statement.proposed_by == by:
         raise NotYourDraft
     check_user_may_decide(statement.budget.person, by)
     with transaction.atomic():
         budget = lock_budget(statement.budget)
+        if budget.state == BudgetState.DRAFT:
+            raise BudgetElsewhere
         statement = BudgetStatement.objects.get(pk=statement.pk)
         if statement.agreed_by == by:
             return statement
