@@ -46,8 +46,8 @@ postgres: install
 browser: install  ## the pages in a real Chromium at 360 x 740
 	DATABASE_URL= config/with-chromium $(VENV)/bin/pytest --browser -m browser --database sqlite
 
-proof: install  ## each promise proved (QUICK=1: within five minutes)
-	@config/with-postgres $(PY) manage.py prove --all $(if $(QUICK),--quick)
+proof: install  ## each promise proved (QUICK=1: within five minutes; CONTROL=1: what must be caught)
+	@config/with-postgres $(PY) manage.py prove --all $(if $(QUICK),--quick) $(if $(CONTROL),--control)
 
 bench: install  ## how fast it is here
 	@config/with-postgres $(PY) manage.py bench --all

@@ -1,6 +1,8 @@
 """The command that proves promises: what it prints, what it writes, how it leaves."""
 
 import json
+from pkgutil import ModuleInfo
+from subprocess import CompletedProcess
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -35,7 +37,7 @@ def left_with(*arguments):
 def test_a_proof_that_holds_says_so(proof, capsys, tmp_path):
     file = tmp_path / "codes.json"
     assert left_with("codes", "--seed", "7", "--json", str(file)) == 0
-    assert "codes      holds  seed 7" in capsys.readouterr().out
+    assert "codes          holds  seed 7" in capsys.readouterr().out
     written = json.loads(file.read_text())
     assert written["name"] == "codes"
     assert written["holds"] is True
@@ -60,9 +62,44 @@ def test_a_control_that_is_not_caught_fails(proof, capsys, monkeypatch):
     assert "NOT CAUGHT" in capsys.readouterr().out
 
 
-def test_all_proofs_write_a_file_each(proof, tmp_path):
+@pytest.fixture
+def apart(proof, monkeypatch):
+    """Proofs of all of them in this process; who is named here dies."""
+    dying = set()
+
+    def run(command, **_):
+        name = command[3]
+        if name in dying:
+            return CompletedProcess(command, -9)
+        return CompletedProcess(command, left_with(*command[3:]))
+
+    monkeypatch.setattr(prove.subprocess, "run", run)
+    return dying
+
+
+def test_all_proofs_write_a_file_each(apart, tmp_path, capsys):
     assert left_with("--all", "--json", str(tmp_path / "p.json")) == 0
     assert {file.name for file in tmp_path.iterdir()} == {f"p-{n}.json" for n in prove.names()}
+    assert "| codes | holds | 0 s | 20261122 figures |" in capsys.readouterr().out
+
+
+def test_one_that_dies_takes_no_other_with_it(apart, capsys):
+    apart.add("access")
+    assert left_with("--all") == 1
+    said = capsys.readouterr().out
+    assert "| access | FAILS | ? s | it died |" in said
+    assert "| codes | holds |" in said
+
+
+def test_all_controls_must_be_caught(apart, capsys):
+    assert left_with("--all", "--control") == 0
+    assert "| codes | caught |" in capsys.readouterr().out
+
+
+def test_a_proof_is_named_after_its_file(monkeypatch):
+    found = [ModuleInfo(None, name, False) for name in ("codes", "payrun_crash")]
+    monkeypatch.setattr(prove.pkgutil, "iter_modules", lambda _: found)
+    assert prove.modules() == {"codes": "codes", "payrun-crash": "payrun_crash"}
 
 
 def test_without_postgresql_nothing_is_proved(monkeypatch):
