@@ -33,19 +33,34 @@ class Proof:
 
 
 @contextmanager
-def scratch_database() -> Iterator[str]:
-    """A new, migrated PostgreSQL database on the server of DATABASE_URL, dropped afterwards."""
+def scratch_database(*, template: str = "", keep: bool = False) -> Iterator[str]:
+    """
+    A new, migrated PostgreSQL database on the server of DATABASE_URL, dropped afterwards.
+
+    :param template: another that is copied instead, with all that is in it
+    :param keep: whoever asks drops it themselves
+    """
     name = f"prove_{secrets.token_hex(6)}"
     shared = connections.settings["default"]
     before = shared["NAME"]
-    _on_server("CREATE DATABASE {}", name)
+    connections.close_all()
+    _on_server("CREATE DATABASE {} TEMPLATE {}", name, template or "template1")
     _turn_to(name)
+    finished = False
     try:
-        call_command("migrate", verbosity=0)
+        if not template:
+            call_command("migrate", verbosity=0)
         yield name
+        finished = True
     finally:
         _turn_to(before)
-        _on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        if not (keep and finished):
+            drop_database(name)
+
+
+def drop_database(name: str) -> None:
+    """Drop a scratch database that was kept, whoever is in it."""
+    _on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 def _turn_to(name: str) -> None:
@@ -54,12 +69,12 @@ def _turn_to(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-def _on_server(statement: str, name: str) -> None:
+def _on_server(statement: str, *names: str) -> None:
     params = connection.get_connection_params()
     for known_to_django_alone in ("cursor_factory", "context", "prepare_threshold"):
         params.pop(known_to_django_alone, None)
     with psycopg.connect(**{**params, "dbname": "postgres"}, autocommit=True) as server:
-        server.execute(sql.SQL(statement).format(sql.Identifier(name)))
+        server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 class _Silent(WSGIRequestHandler):

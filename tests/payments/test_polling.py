@@ -8,6 +8,7 @@ import pytest
 
 from payments.outside import outbox, polling
 from payments.outside.models import OutboxItem
+from payments.outside.rails.practice import gateway
 from payments.outside.rails.practice.bank import Mishap, PracticeBank
 from payments.outside.values import OutboxState
 from payments.payouts import services as payouts
@@ -62,7 +63,10 @@ def test_money_that_comes_back_later_is_held_again(world: World, bank: PracticeB
 
 
 @pytest.mark.parametrize("mishap", list(Mishap))
-def test_whatever_happens_on_the_way_it_is_paid_once(world: World, mishap: Mishap) -> None:
+def test_whatever_happens_on_the_way_it_is_paid_once(
+    world: World, mishap: Mishap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway, "SECONDS", 0.5)
     with open_bank(going_wrong(mishap)) as bank:
         payment = payment_of(world, account_number="12345678")
         poll(world)

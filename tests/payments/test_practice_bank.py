@@ -14,6 +14,7 @@ from django.test import override_settings
 
 from payments.outside.errors import CallRefused, TryAgain
 from payments.outside.rails import gateway_for
+from payments.outside.rails.practice import gateway
 from payments.outside.rails.practice.bank import Mishap, PracticeBank
 from payments.outside.rails.practice.gateway import PracticeGateway
 from payments.outside.values import Rail
@@ -46,6 +47,15 @@ def test_it_is_found_by_our_own_id(bank: PracticeBank) -> None:
     pay(key, account_number="12345600")
     found = gateway_for(Rail.PRACTICE).look_up(key=key)
     assert found == {"outcome": "failed", "reason_code": "AC01"}
+
+
+def test_it_is_found_by_our_own_id_when_it_has_forgotten_the_key(bank: PracticeBank) -> None:
+    key = uuid4()
+    pay(key)
+    bank.forget_keys()
+    pay(key)
+    assert [p.our_id for p in bank.list_payments(str(key))] == [str(key)] * 2
+    assert bank.list_payments(str(uuid4())) == []
 
 
 def test_an_account_that_drops_the_line_pays_at_the_second_call(bank: PracticeBank) -> None:
@@ -104,7 +114,8 @@ def test_a_bank_file_is_called_over_no_rail() -> None:
 
 
 @pytest.mark.parametrize("mishap", list(Mishap))
-def test_every_mishap_is_no_answer(mishap: Mishap) -> None:
+def test_every_mishap_is_no_answer(mishap: Mishap, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway, "SECONDS", 0.2)
     with open_bank(PracticeBank(mishap=lambda _: mishap)), pytest.raises(TryAgain):
         pay(uuid4())
 

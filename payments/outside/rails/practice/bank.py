@@ -7,7 +7,7 @@ is paid.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from threading import Lock
@@ -23,6 +23,7 @@ class Mishap(StrEnum):
 
     LOST_BEFORE = "lost_before"
     DROPPED_AFTER = "dropped_after"
+    SILENT_AFTER = "silent_after"
     BUSY = "busy"
     BROKEN = "broken"
     CONFLICT = "conflict"
@@ -33,7 +34,7 @@ class KeyClash(Exception):
     """The key came before with another body."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BankPayment:
     """
     One payment as the bank has it; `our_id` is what its customer calls it.
@@ -78,7 +79,9 @@ class PracticeBank:
         self.back_after = back_after
         self._lock = Lock()
         self._payments: list[BankPayment] = []
-        self._by_key: dict[str, tuple[dict[str, Any], BankPayment]] = {}
+        self._by_our_id: dict[str, list[BankPayment]] = {}
+        self._come_back: list[BankPayment] = []
+        self._by_key: dict[str, BankPayment] = {}
         self._dropped: set[str] = set()
 
     def pay(self, key: str, order: dict[str, Any]) -> BankPayment:
@@ -88,14 +91,12 @@ class PracticeBank:
         :raises KeyClash: the key came before with another body
         """
         with self._lock:
-            before = self._by_key.get(key)
-            if before is None:
-                payment = self._make(order)
-                self._by_key[key] = (order, payment)
-                return payment
-            if before[0] != order:
+            payment = self._by_key.get(key)
+            if payment is None:
+                payment = self._by_key[key] = self._make(order)
+            elif replace(payment, **order) != payment:
                 raise KeyClash
-            return before[1]
+            return payment
 
     def _make(self, order: dict[str, Any]) -> BankPayment:
         fails = str(order["account_number"]).endswith(FAILS)
@@ -107,6 +108,9 @@ class PracticeBank:
             **order,
         )
         self._payments.append(payment)
+        self._by_our_id.setdefault(payment.our_id, []).append(payment)
+        if payment.account_number.endswith(COMES_BACK):
+            self._come_back.append(payment)
         return payment
 
     def goes_wrong(self, key: str, account_number: str) -> Mishap | None:
@@ -119,16 +123,13 @@ class PracticeBank:
     def list_payments(self, our_id: str | None = None) -> list[BankPayment]:
         """Every payment, or those that the customer calls this."""
         with self._lock:
-            return [p for p in self._payments if our_id is None or p.our_id == our_id]
+            return list(self._payments if our_id is None else self._by_our_id.get(our_id, ()))
 
     def list_returned(self) -> list[BankPayment]:
         """Payments that came back, because nobody had the account."""
         by = monotonic() - self.back_after.total_seconds()
-        return [
-            payment
-            for payment in self.list_payments()
-            if payment.account_number.endswith(COMES_BACK) and payment.made_at <= by
-        ]
+        with self._lock:
+            return [payment for payment in self._come_back if payment.made_at <= by]
 
     def forget_keys(self) -> None:
         """Forget every key, as a bank may after a day."""

@@ -27,6 +27,7 @@ class Counter(BaseHTTPRequestHandler):
     bank: PracticeBank
     protocol_version = "HTTP/1.1"
     timeout = 30
+    wbufsize = -1  # an answer leaves in one piece; two would each wait for the other's receipt
 
     def do_POST(self) -> None:
         """Take an order to pay, unless something goes wrong before, or after."""
@@ -51,6 +52,9 @@ class Counter(BaseHTTPRequestHandler):
             self._say(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": "key_reused"})
             return
         if mishap is Mishap.DROPPED_AFTER:
+            self.close_connection = True
+        elif mishap is Mishap.SILENT_AFTER:
+            self.rfile.read(1)  # until the customer hangs up
             self.close_connection = True
         elif mishap is Mishap.NONSENSE:
             self._say(HTTPStatus.OK, {"thank": "you"})
