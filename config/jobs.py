@@ -1,4 +1,4 @@
-"""Everything that happens without anybody asking: each few seconds, and each day."""
+"""What happens without anybody asking: each few seconds, each few minutes, each day."""
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
@@ -12,7 +12,7 @@ from budgets.councils import services as councils
 from budgets.plans import services as budgets
 from budgets.plans import tasks as plans
 from budgets.recovery import services as recovery
-from payments.outside import schedule
+from payments.outside import schedule, tending
 from payments.outside.schedule import Job
 from payments.outside.tasks import send_what_waits
 from payments.payouts import services as payouts
@@ -24,7 +24,7 @@ ANSWERS_KEPT = timedelta(days=30)
 
 def tend_tasks(*, clock: Clock) -> int:
     """Put back tasks whose worker died, or that failed."""
-    return schedule.tend_tasks(now=clock())
+    return tending.tend_tasks(now=clock())
 
 
 def forget_tries(*, now: datetime) -> int:
@@ -68,6 +68,12 @@ EACH_DAY: Final = (
     Job("forget_tries", time(4), forget_tries, in_each_book=False),
     Job("forget_answers", time(4), forget_answers, in_each_book=False),
     Job("clear_sessions", time(4), clear_sessions, in_each_book=False),
-    Job("forget_tasks", time(4), schedule.forget_tasks, in_each_book=False),
+    Job("forget_slots", time(4), schedule.forget_slots, in_each_book=False),
+    Job("forget_tasks", time(4), tending.forget_tasks, in_each_book=False),
 )
 """What happens once a day, at a time in London."""
+
+EACH_FEW_MINUTES: Final[tuple[Job, ...]] = ()
+"""What happens each so many minutes, by `timedelta(minutes=…)`, counted in UTC."""
+
+JOBS: Final = (*EACH_DAY, *EACH_FEW_MINUTES)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from config.jobs import EACH_DAY
+from config.jobs import JOBS
 from config.tasks import hand_over_due
 from ledgers.models import Book
 from payments.outside import schedule
@@ -21,6 +21,8 @@ def nothing(**_: object) -> int:
 
 EVENING = Job("evening", time(19), nothing)
 NIGHT = Job("night", time(0, 30), nothing)
+MINUTE = Job("minute", timedelta(minutes=1), nothing)
+QUARTER = Job("quarter", timedelta(minutes=15), nothing)
 
 
 def take(job: Job, now: datetime) -> int:
@@ -49,6 +51,35 @@ def test_nothing_falls_due_in_the_hour_that_the_clocks_skip_or_repeat(at: time) 
         Job("odd", at, nothing)
 
 
+@pytest.mark.parametrize("minutes", [0, 0.5, 1.5, 7, 1441])
+def test_minutes_that_do_not_divide_a_day_are_refused(minutes: float) -> None:
+    with pytest.raises(ValueError, match="divide a day"):
+        Job("odd", timedelta(minutes=minutes), nothing)
+
+
+@pytest.mark.parametrize("change", [datetime(2026, 3, 29, 1), datetime(2026, 10, 25, 1)])  # noqa: DTZ001
+@pytest.mark.parametrize(("job", "minutes"), [(MINUTE, 1), (QUARTER, 15)])
+def test_minutes_are_counted_in_utc_through_a_clock_change(
+    db: None, job: Job, minutes: int, change: datetime
+) -> None:
+    start = change.replace(tzinfo=UTC) - timedelta(hours=1)
+    taken = sum(take(job, start + timedelta(seconds=20 * n)) for n in range(3 * 120))
+    due = list(ScheduleSlot.objects.order_by("due_at").values_list("due_at", flat=True))
+    assert taken == len(due) == 120 // minutes
+    assert due == [start + timedelta(minutes=minutes * n) for n in range(len(due))]
+
+
+@pytest.mark.parametrize("change", [datetime(2026, 3, 29, 1), datetime(2026, 10, 25, 1)])  # noqa: DTZ001
+@pytest.mark.parametrize("job", [MINUTE, QUARTER, EVENING, NIGHT])
+def test_after_hours_of_downtime_over_a_clock_change_one_run_catches_up(
+    db: None, job: Job, change: datetime
+) -> None:
+    before = change.replace(tzinfo=UTC) - timedelta(hours=20)
+    after = change.replace(tzinfo=UTC) + timedelta(hours=20)
+    assert [take(job, before), take(job, after), take(job, after)] == [1, 1, 0]
+    assert job.last_due(after) <= after < job.last_due(after) + timedelta(hours=25)
+
+
 @pytest.mark.parametrize("job", [EVENING, NIGHT])
 @pytest.mark.parametrize("first", [datetime(2026, 3, 27), datetime(2026, 10, 23)])  # noqa: DTZ001
 def test_asked_every_ten_minutes_it_is_taken_once_a_day(
@@ -58,7 +89,7 @@ def test_asked_every_ten_minutes_it_is_taken_once_a_day(
     times = sum(take(job, start + timedelta(minutes=10 * n)) for n in range(5 * 144))
     slots = ScheduleSlot.objects.order_by("due_at").values_list("due_at", flat=True)
     london = [due_at.astimezone(schedule.LONDON) for due_at in slots]
-    assert {due.time() for due in london} == {job.at}
+    assert {due.time() for due in london} == {job.when}
     assert times == len(london) >= 5
     days = [due.date() for due in london]
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
@@ -94,57 +125,20 @@ def test_what_could_not_be_handed_over_is_not_taken(db: None) -> None:
     assert take(EVENING, NOW) == 1
 
 
-def test_each_daily_job_is_a_task_for_each_book(world: World) -> None:
-    assert hand_over_due(NOW) == len(EACH_DAY)
+def test_each_job_is_a_task_for_each_book(world: World) -> None:
+    assert hand_over_due(NOW) == len(JOBS)
     assert hand_over_due(NOW) == 0
-    books, alone = Book.objects.count(), [job for job in EACH_DAY if not job.in_each_book]
-    expected = books * (len(EACH_DAY) - len(alone)) + len(alone)
+    books, alone = Book.objects.count(), [job for job in JOBS if not job.in_each_book]
+    expected = books * (len(JOBS) - len(alone)) + len(alone)
     assert DBTaskResult.objects.count() == expected
 
 
 def test_every_job_has_a_name_of_its_own() -> None:
-    assert len({job.name for job in EACH_DAY}) == len(EACH_DAY)
+    assert len({job.name for job in JOBS}) == len(JOBS)
 
 
-# Tasks whose worker died
-
-
-def left_behind(status: str, runs: int, **ended: datetime) -> DBTaskResult:  # type: ignore[type-arg]
-    hand_over_due(NOW)
-    task = DBTaskResult.objects.all()[0]
-    DBTaskResult.objects.filter(pk=task.pk).update(
-        status=status, started_at=NOW, worker_ids=["dead"] * runs, **ended
-    )
-    return task
-
-
-def state_of(task: DBTaskResult) -> str:  # type: ignore[type-arg]
-    return DBTaskResult.objects.get(pk=task.pk).status
-
-
-@pytest.mark.parametrize(
-    ("minutes", "runs", "state"), [(29, 1, "RUNNING"), (30, 1, "READY"), (30, 3, "FAILED")]
-)
-def test_a_task_that_a_dead_worker_left_is_run_again(
-    world: World, minutes: int, runs: int, state: str
-) -> None:
-    task = left_behind("RUNNING", runs)
-    schedule.tend_tasks(now=NOW + timedelta(minutes=minutes))
-    assert state_of(task) == state
-
-
-@pytest.mark.parametrize(
-    ("minutes", "runs", "state"), [(4, 1, "FAILED"), (5, 1, "READY"), (5, 3, "FAILED")]
-)
-def test_a_task_that_failed_is_run_again_three_times_at_most(
-    world: World, minutes: int, runs: int, state: str
-) -> None:
-    task = left_behind("FAILED", runs, finished_at=NOW)
-    schedule.tend_tasks(now=NOW + timedelta(minutes=minutes))
-    assert state_of(task) == state
-
-
-def test_what_tasks_left_is_forgotten_after_a_fortnight(world: World) -> None:
-    left_behind("SUCCESSFUL", 1, finished_at=NOW)
-    assert schedule.forget_tasks(now=NOW + timedelta(days=13)) == 0
-    assert schedule.forget_tasks(now=NOW + timedelta(days=15)) == 1
+def test_slots_of_a_fortnight_ago_are_forgotten_and_never_the_last_one(db: None) -> None:
+    for days in (0, 1, 15):
+        take(MINUTE, NOW + timedelta(days=days))
+    assert schedule.forget_slots(now=NOW + timedelta(days=15)) == 1
+    assert take(MINUTE, NOW + timedelta(days=15)) == 0

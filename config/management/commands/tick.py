@@ -1,4 +1,4 @@
-"""Hands over the daily jobs that are due, for cron or a systemd timer; the worker does them."""
+"""Hands over the jobs that are due, for cron or a systemd timer; the worker does them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from payments.outside.tasks import clock
 class Command(BaseCommand):
     """Take each due slot once, whoever asks first."""
 
-    help = "Hand the daily jobs that are due to the worker. `work` does so by itself."
+    help = "Hand the jobs that are due to the worker. `work` does so by itself."
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Take what is due and say how much it was."""

@@ -1,4 +1,4 @@
-"""The worker: daily jobs, queued tasks, calls to rails, their answers, messages. One process."""
+"""The worker: recurring jobs, queued tasks, calls to rails, their answers, messages."""
 
 import logging
 import secrets
