@@ -42,6 +42,11 @@ EXAMPLE = env.bool("EXAMPLE", default=not SERVING)
 if SERVING and EXAMPLE:
     raise ImproperlyConfigured("EXAMPLE=1 opens sign-in links: it can't stand beside HOSTS.")
 
+FAIL_POINT = env.str("FAIL_POINT", default="")
+"""Where a proof has this process die, like `after_posting:0.1`; see `ledgers/fail_points.py`."""
+if SERVING and FAIL_POINT:
+    raise ImproperlyConfigured("FAIL_POINT kills this process: it can't stand beside HOSTS.")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

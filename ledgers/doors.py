@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from ledgers.fail_points import reach
 from ledgers.values import Viewer
 
 ONE_MOMENT = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -31,3 +32,5 @@ def acting_for(viewer: Viewer, *, read_only: bool = False) -> Iterator[None]:
                     cursor.execute(f"SET TRANSACTION {'READ ONLY' if inside else ONE_MOMENT}")
                 cursor.execute("SELECT set_config('app.book', %s, true)", [str(viewer.book_id)])
         yield
+        reach("before_commit")
+    reach("after_commit")

@@ -16,6 +16,7 @@ from cryptography.fernet import InvalidToken
 from django.db.models import QuerySet
 
 from ledgers.doors import acting_for
+from ledgers.fail_points import reach
 from ledgers.values import Viewer
 from payments.outside.encryption import seal, unseal
 from payments.outside.errors import CallRefused, TryAgain
@@ -54,10 +55,13 @@ def make_calls(viewer: Viewer, *, clock: Callable[[], datetime]) -> int:
     while waits and made < MOST_AT_ONCE:
         with acting_for(viewer):
             leased = _lease(viewer, clock())
+        reach("after_lease")
         outcomes = _call_all(leased, clock())
+        reach("after_call")
         with acting_for(viewer):
             for item, outcome in zip(leased, outcomes, strict=True):
                 _keep(item, outcome, clock())
+        reach("after_keeping")
         made += len(leased)
         waits = len(leased) == BATCH
     return made

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from ledgers.doors import acting_for
+from ledgers.fail_points import reach
 from ledgers.values import SCHEDULER, Viewer
 from payments.outside.errors import TryAgain
 from payments.outside.outbox import list_unread
@@ -58,8 +59,10 @@ def apply_answers(*, clock: Clock) -> int:
         with acting_for(viewer, read_only=True):
             unread = list_unread(book_id=viewer.book_id, kind="payment")
         for item, answer in unread:
+            reach("before_applying")
             with acting_for(viewer):
                 applied += services.apply_answer(item=item, answer=answer, now=clock())
+            reach("after_applying")
     return applied
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from ledgers.fail_points import reach
 from ledgers.values import uuid7
 from payments.outside.encryption import seal, unseal
 from payments.outside.rails.bank_file import values as rail
@@ -42,6 +43,7 @@ def make_bank_file(*, book_id: UUID, debtor: rail.Debtor, by: UUID, now: datetim
         content, left_out = _sendable(_file_of(ready, debtor, now))
         going = {instruction.payment_id for instruction in content.instructions}
         made = _keep(book_id, content, left_out, by=by, now=now)
+        reach("making_bank_file")
         send_payments(
             payments=[payment for payment in ready if payment.id in going],
             rail=Rail.BANK_FILE,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ledgers import services as ledgers
+from ledgers.fail_points import reach
 from ledgers.selectors import held_pence
 from ledgers.values import SCHEDULER
 from payments.payouts.errors import CannotMove, NeedsTwoPeople
@@ -42,6 +43,7 @@ def approve_payments(
         for start in range(0, len(waiting), MOST_AT_ONCE):
             some = waiting[start : start + MOST_AT_ONCE]
             move(some, PaymentState.APPROVED, by=by, now=now, approved_by=by, approved_at=now)
+    reach("after_approving")
     return rows
 
 
