@@ -22,6 +22,5 @@ def install_guards(sender: AppConfig, using: str, **_: Any) -> None:
     """Put the triggers back, for a migration on SQLite drops them without a word."""
     from ledgers import guards
 
-    if sender.name == "ledgers":
-        guards.install_ledger(using)
+    guards.install_triggers(using, sender)
     guards.install_tenancy(using, sender)

@@ -1,7 +1,7 @@
 """
 What the database itself refuses, installed on either engine.
 
-Two families: the ledger's triggers (`sql/`), and for every foreign key between two tables of
+Two families: the triggers of each app's `sql/`, and for every foreign key between two tables of
 a book, a guard that both rows are in the same one: a composite FOREIGN KEY on PostgreSQL,
 triggers on SQLite. Both are derived anew after each migration and counted by a system check.
 """
@@ -14,8 +14,6 @@ from pathlib import Path
 from django.apps import AppConfig, apps
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-
-SQL = Path(__file__).parent / "sql"
 
 GLOBAL_TABLES = frozenset(
     {
@@ -76,18 +74,22 @@ def _keyed_by_id(field: "models.ForeignKey[models.Model, models.Model]") -> bool
     return field.target_field.column == "id"
 
 
-def install_ledger(using: str) -> None:
-    """Install the ledger's triggers, whether or not they were there."""
+def install_triggers(using: str, app: AppConfig) -> None:
+    """Install the triggers of one app's `sql/`, whether or not they were there."""
     connection = connections[using]
-    text = (SQL / f"{connection.vendor}.sql").read_text()
     with connection.cursor() as cursor:
-        for statement in _statements(connection, text):
+        for statement in _statements(connection, _text(connection, app)):
             cursor.execute(statement)
+
+
+def _text(connection: BaseDatabaseWrapper, app: AppConfig) -> str:
+    file = Path(app.path) / "sql" / f"{connection.vendor}.sql"
+    return file.read_text() if app.name.startswith(OURS) and file.exists() else ""
 
 
 def _statements(connection: BaseDatabaseWrapper, text: str) -> Iterator[str]:
     if connection.vendor == "postgresql":
-        yield text
+        yield from [text] if text else []
         return
     waiting = ""
     for line in text.splitlines(keepends=True):
@@ -128,9 +130,10 @@ def lower(using: str) -> None:
 
 def raise_again(using: str) -> None:
     """Install every guard, however far a migration came."""
-    if "ledgers_transfer" in connections[using].introspection.table_names():
-        install_ledger(using)
+    tables = set(connections[using].introspection.table_names())
     for app in apps.get_app_configs():
+        if {model._meta.db_table for model in app.get_models()} <= tables:
+            install_triggers(using, app)
         install_tenancy(using, app)
 
 
@@ -168,7 +171,7 @@ def find_missing(using: str) -> list[str]:
 
 
 def _wanted(connection: BaseDatabaseWrapper) -> set[str]:
-    text = (SQL / f"{connection.vendor}.sql").read_text()
+    text = "\n".join(_text(connection, app) for app in apps.get_app_configs())
     words = [line.split() for line in text.splitlines() if line.startswith("CREATE ")]
     triggers = {line[line.index("TRIGGER") + 1] for line in words if "TRIGGER" in line}
     return triggers.union(*(_guards(connection, key) for key in tenant_keys()))
@@ -179,8 +182,7 @@ def _present(connection: BaseDatabaseWrapper) -> set[str]:
         "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
         "UNION SELECT conname FROM pg_constraint WHERE contype = 'f' AND convalidated"
         if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger' "
-        "AND (name GLOB 'ledgers_*' OR name GLOB 'in_book_*')"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:
         cursor.execute(question)

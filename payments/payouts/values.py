@@ -42,7 +42,7 @@ class PaymentState(StrEnum):
 
 MAY_MOVE: Final = {
     PaymentState.PLANNED: {PaymentState.APPROVED, PaymentState.CANCELLED},
-    PaymentState.APPROVED: {PaymentState.SENT, PaymentState.CANCELLED},
+    PaymentState.APPROVED: {PaymentState.SENT, PaymentState.CANCELLED, PaymentState.PLANNED},
     PaymentState.SENT: {PaymentState.PAID, PaymentState.FAILED, PaymentState.RETURNED},
     PaymentState.PAID: {PaymentState.FAILED, PaymentState.RETURNED},
     PaymentState.FAILED: {PaymentState.APPROVED, PaymentState.CANCELLED},
@@ -57,6 +57,42 @@ class Leaves(StrEnum):
 
     RUN = "run"
     AT_ONCE = "at_once"
+
+
+class RunState(StrEnum):
+    """Where a pay run is. What was approved and has not begun to leave may still be abandoned."""
+
+    DRAFT = "draft"
+    CALCULATED = "calculated"
+    APPROVED = "approved"
+    SENDING = "sending"
+    SENT = "sent"
+    CLOSED = "closed"
+    ABANDONED = "abandoned"
+
+
+class LineChange(StrEnum):
+    """How a line of a run differs from the run before; `AGAIN` came back and is paid again."""
+
+    NEW = "new"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    SAME = "same"
+    AGAIN = "again"
+
+
+class HeldCode(StrEnum):
+    """Why a run holds a line back, beside the reasons for which an account is stopped upstairs."""
+
+    DETAILS_CHANGED = "details_changed"
+    NO_DETAILS = "no_details"
+    DUPLICATE = "duplicate"
+    TOO_LITTLE = "too_little"
+    OFFICER = "officer"
+
+
+MAY_RELEASE: Final = (HeldCode.DETAILS_CHANGED, HeldCode.DUPLICATE, HeldCode.OFFICER)
+"""What officers may release in a run; the rest is put right where it began."""
 
 
 class Verdict(StrEnum):

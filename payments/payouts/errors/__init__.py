@@ -3,6 +3,51 @@
 from collections.abc import Sequence
 
 from ledgers.errors import Refusal
+from payments.payouts.errors.runs import (
+    InAnApprovedRun,
+    LineNotHeld,
+    NothingCameBack,
+    NotInARun,
+    OtherPerson,
+    PaidByIt,
+    RunChanged,
+    RunDayPast,
+    RunEmpty,
+    RunNotThere,
+    RunOpenAlready,
+    StoppedElsewhere,
+    WhyUnsaid,
+)
+
+__all__ = [
+    "AccountNameWrong",
+    "AccountNumberWrong",
+    "CannotMove",
+    "ChangeDecided",
+    "ChangeWaiting",
+    "CouncilAccountMissing",
+    "DetailsMissing",
+    "InAnApprovedRun",
+    "LineNotHeld",
+    "LinkOver",
+    "NeedsTwoPeople",
+    "NotInARun",
+    "NotSameBankFile",
+    "NothingCameBack",
+    "NothingToSend",
+    "OtherPerson",
+    "PaidByIt",
+    "PaymentHeldBack",
+    "PaymentsUnsendable",
+    "RunChanged",
+    "RunDayPast",
+    "RunEmpty",
+    "RunNotThere",
+    "RunOpenAlready",
+    "SortCodeWrong",
+    "StoppedElsewhere",
+    "WhyUnsaid",
+]
 
 
 class SortCodeWrong(Refusal):
