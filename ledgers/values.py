@@ -7,7 +7,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Final, Literal, Protocol
 
@@ -38,6 +38,11 @@ def uuid7(at: float | None = None) -> uuid.UUID:
     tail = counted << CHANCE_BITS | secrets.randbits(CHANCE_BITS)
     high, low = tail >> 62, tail & ((1 << 62) - 1)
     return uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)
+
+
+def time_of(id: uuid.UUID) -> datetime:
+    """When an id of ours was made, to the millisecond."""
+    return datetime.fromtimestamp((id.int >> 80) / 1000, UTC)
 
 
 TURNING: Final = frozenset({*range(0x202A, 0x202F), *range(0x2066, 0x206A)})

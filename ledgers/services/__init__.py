@@ -5,6 +5,7 @@ from ledgers.services.facts import post_fact, post_many_facts, reverse
 from ledgers.services.holds import capture, hold, release
 from ledgers.services.posting import post
 from ledgers.services.posting_many import post_many
+from ledgers.services.sealing import seal_book
 
 __all__ = [
     "capture",
@@ -17,4 +18,5 @@ __all__ = [
     "post_many_facts",
     "release",
     "reverse",
+    "seal_book",
 ]

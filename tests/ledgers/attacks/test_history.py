@@ -3,17 +3,20 @@
 import pytest
 from django.db import models
 
-from ledgers.models import Account, Book, Hold, Release, Transfer
+from ledgers import services
+from ledgers.models import Account, Book, Hold, Release, Seal, SealedRow, Transfer
 from tests.ledgers.attacks.raw import harmless, insert, refused, settle
-from tests.ledgers.books import Books
+from tests.ledgers.books import NOW, Books
 
-TABLES = [Book, Account, Hold, Release, Transfer]
+TABLES = [Book, Account, Hold, Release, Transfer, Seal, SealedRow]
 WRITTEN = {
     Book: "opened_at = opened_at",
     Account: "code = 'other'",
     Hold: "pence = pence - 1",
     Release: "pence = pence + 1",
     Transfer: "pence = pence + 1",
+    Seal: "chain = root",
+    SealedRow: "position = position",
 }
 each_table = pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
 
@@ -24,6 +27,7 @@ def _something_there(books: Books) -> None:
     held = books.hold(books.pot, 100_00)
     books.capture(held, 40_00)
     books.release(held, 10_00)
+    services.seal_book(book_id=books.book.id, now=NOW)
     settle()
 
 

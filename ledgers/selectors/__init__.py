@@ -1,0 +1,43 @@
+"""Questions to the ledger: what one may see, balances, statements, seals, and what proves them."""
+
+from ledgers.selectors.books import (
+    balance_after,
+    balance_as_of,
+    find_discrepancies,
+    find_unbalanced,
+    get_shared,
+    held_pence,
+    left_pence,
+    list_about,
+    list_movements,
+    visible_to,
+)
+from ledgers.selectors.seals import (
+    contents,
+    final_until,
+    find_last_seal,
+    is_final,
+    list_seals,
+    list_unsealed,
+    waiting_since,
+)
+
+__all__ = [
+    "balance_after",
+    "balance_as_of",
+    "contents",
+    "final_until",
+    "find_discrepancies",
+    "find_last_seal",
+    "find_unbalanced",
+    "get_shared",
+    "held_pence",
+    "is_final",
+    "left_pence",
+    "list_about",
+    "list_movements",
+    "list_seals",
+    "list_unsealed",
+    "visible_to",
+    "waiting_since",
+]
