@@ -1,5 +1,8 @@
 """What proofs are made with: their result, a database of their own, a server, a visitor."""
 
+import json
+import multiprocessing
+import os
 import secrets
 import socketserver
 import threading
@@ -19,6 +22,12 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connection, connections
 from psycopg import sql
 
+TEMPLATE = "PROOFS_TEMPLATE"
+"""The variable that names a migrated database to copy."""
+
+CONNECTIONS_EACH = 16
+"""How many connections to the database one process of a server shares out among its threads."""
+
 QUICK: ContextVar[bool] = ContextVar("QUICK", default=False)
 """Whether proofs are to be short: a part of what they do otherwise."""
 
@@ -37,10 +46,13 @@ def scratch_database(*, template: str = "", keep: bool = False) -> Iterator[str]
     """
     A new, migrated PostgreSQL database on the server of DATABASE_URL, dropped afterwards.
 
+    Migrating takes its time: where the environment names a migrated one, that is copied.
+
     :param template: another that is copied instead, with all that is in it
     :param keep: whoever asks drops it themselves
     """
     name = f"prove_{secrets.token_hex(6)}"
+    template = template or os.environ.get(TEMPLATE, "")
     shared = connections.settings["default"]
     before = shared["NAME"]
     connections.close_all()
@@ -99,6 +111,59 @@ def live_server() -> Iterator[int]:
         server.shutdown()
         thread.join()
         socketserver.TCPServer.server_close(server)
+
+
+@contextmanager
+def forked_server(processes: int) -> Iterator[int]:
+    """
+    The whole site in several processes, each with threads; gives the port on 127.0.0.1.
+
+    What settings are overridden and what is patched before it starts is so in all of them.
+    """
+    server = _Server(("127.0.0.1", 0), _Silent)
+    server.set_app(WSGIHandler())
+    server.socket.settimeout(0)  # another process may have been faster
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    several = [fork.Process(target=_serve, args=(server,)) for _ in range(processes)]
+    for one in several:
+        one.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        for one in several:
+            one.kill()
+        for one in several:
+            one.join()
+        socketserver.TCPServer.server_close(server)
+
+
+def _serve(server: _Server) -> None:
+    """Serve until killed; threads share a few connections, however many they are."""
+    shared = connections.settings["default"]
+    pool = {"min_size": 1, "max_size": CONNECTIONS_EACH, "timeout": 60}
+    shared |= {"CONN_MAX_AGE": 0, "OPTIONS": {**shared["OPTIONS"], "pool": pool}}
+    server.serve_forever()
+
+
+class Caller:
+    """Somebody who sends JSON over one connection that stays open."""
+
+    def __init__(self, port: int) -> None:
+        self.line = HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def post(self, path: str, **body: Any) -> tuple[int, Any]:
+        """Send a body: the status of the answer, and what it says."""
+        sent = json.dumps(body).encode()
+        self.line.request("POST", path, sent, {"Content-Type": "application/json"})
+        answer = self.line.getresponse()
+        said = answer.read()
+        is_json = answer.headers.get("Content-Type", "").endswith("json")
+        return answer.status, json.loads(said) if is_json else said.decode()
+
+    def close(self) -> None:
+        """Hang up."""
+        self.line.close()
 
 
 class Visitor:

@@ -1,8 +1,10 @@
 """The command that proves promises: what it prints, what it writes, how it leaves."""
 
 import json
+from contextlib import nullcontext
 from pkgutil import ModuleInfo
 from subprocess import CompletedProcess
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -73,7 +75,9 @@ def apart(proof, monkeypatch):
             return CompletedProcess(command, -9)
         return CompletedProcess(command, left_with(*command[3:]))
 
-    monkeypatch.setattr(prove.subprocess, "run", run)
+    monkeypatch.setattr(prove, "subprocess", SimpleNamespace(run=run))
+    monkeypatch.setattr(prove, "scratch_database", lambda: nullcontext("template"))
+    monkeypatch.setattr(prove.connections, "close_all", lambda: None)
     return dying
 
 

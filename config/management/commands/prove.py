@@ -17,10 +17,10 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 
 from config import proofs
-from config.proving import QUICK, Proof
+from config.proving import QUICK, TEMPLATE, Proof, scratch_database
 
 HOLDS, FAILS, NO_POSTGRESQL = 0, 1, 3
 
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         start = monotonic()
         name, control, seed = options["name"], options["control"], options["seed"]
         proof: Proof = import_module(f"config.proofs.{modules()[name]}").run(seed, control)
-        good = proof.holds != control
+        good: bool = proof.holds != control
         seconds = round(monotonic() - start)
         kind = "control " if control else ""
         words = f"{kind}{outcome(good=good, control=control)}"
@@ -71,11 +71,15 @@ class Command(BaseCommand):
     def _prove_all(self, options: dict[str, Any]) -> bool:
         """Each in a process of its own, so that one which dies takes no other with it."""
         start, good, rows = monotonic(), [], []
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() as folder, scratch_database() as template:
+            connections.close_all()  # a database that somebody looks at can't be copied
+            environment = os.environ | {TEMPLATE: template}
             for name in names():
                 kept = options["json"]
                 file = kept.with_stem(f"{kept.stem}-{name}") if kept else Path(folder) / name
-                good.append(subprocess.run(again(name, file, options), check=False).returncode == 0)  # noqa: S603
+                words = again(name, file, options)
+                left = subprocess.run(words, check=False, env=environment).returncode  # noqa: S603
+                good.append(left == HOLDS)
                 told = json.loads(file.read_text()) if file.exists() else {}
                 rows.append(row(name, told, good=good[-1], control=options["control"]))
         self.stdout.write("\n| Promise | Outcome | Time | Figures |\n| --- | --- | --- | --- |")
