@@ -81,6 +81,10 @@ class Action(StrEnum):
     BANK_FILES_READ = "bank_files.read"
     BANK_FILES_MAKE = "bank_files.make"
     BANK_FILES_ANSWER = "bank_files.answer"
+    STUCK_READ = "stuck.read"
+    STUCK_DECIDE = "stuck.decide"
+    JOBS_READ = "jobs.read"
+    JOBS_DECIDE = "jobs.decide"
     ACCOUNTS_READ = "accounts.read"
     SESSION_READ = "session.read"
     TOKENS_READ = "tokens.read"
@@ -190,6 +194,14 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
     Action.BANK_FILES_READ: {Role.FINANCE: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
     Action.BANK_FILES_MAKE: {Role.FINANCE: Scope.COUNCIL},
     Action.BANK_FILES_ANSWER: {Role.FINANCE: Scope.COUNCIL},
+    Action.STUCK_READ: {Role.FINANCE: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
+    Action.STUCK_DECIDE: {Role.FINANCE: Scope.COUNCIL},
+    Action.JOBS_READ: {
+        Role.FINANCE: Scope.COUNCIL,
+        Role.AUDITOR: Scope.COUNCIL,
+        Role.ADMINISTRATOR: Scope.COUNCIL,
+    },
+    Action.JOBS_DECIDE: {Role.FINANCE: Scope.COUNCIL, Role.ADMINISTRATOR: Scope.COUNCIL},
     Action.ACCOUNTS_READ: {
         Role.HOLDER: Scope.OWN,
         Role.MANAGER: Scope.TEAM,

@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 
 from ledgers.values import About
 from payments.outside.encryption import seal
-from payments.outside.errors import ChannelMissing
+from payments.outside.errors import ChannelMissing, NotGivenUp
 from payments.outside.models import Message
+from payments.outside.rules import LONGEST_TROUBLE
+from payments.outside.selectors import failed_messages
 from payments.outside.values import Channel, MessageState
 
 CHANNELS: Final = frozenset({Channel.EMAIL, Channel.LETTER})
@@ -64,6 +66,29 @@ def mark_printed(*, letter: Message, now: datetime) -> bool:
     """Take a letter as on its way; false when somebody had it printed already."""
     waiting = list_letters(letter.book_id).filter(pk=letter.pk)
     return bool(waiting.update(state=MessageState.SENT, sent_at=now))
+
+
+def send_again(*, message: Message, now: datetime) -> None:
+    """
+    Try a message anew that could not be sent.
+
+    :raises NotGivenUp: it did not fail, was emptied since, or somebody was faster
+    """
+    failed = failed_messages(message.book_id).filter(pk=message.pk)
+    if not failed.update(state=MessageState.WAITING, attempts=0, next_try_at=now):
+        raise NotGivenUp
+
+
+def give_up_message(*, message: Message, words: str, now: datetime) -> None:
+    """
+    Send a message no more: somebody told the person in another way. Its words are emptied.
+
+    :raises NotGivenUp: it did not fail, was emptied since, or somebody was faster
+    """
+    failed = failed_messages(message.book_id).filter(pk=message.pk)
+    why = words[:LONGEST_TROUBLE]
+    if not failed.update(address=None, subject=None, words=None, emptied_at=now, last_trouble=why):
+        raise NotGivenUp
 
 
 def empty_old_messages(*, book_id: UUID, before: datetime, now: datetime) -> int:

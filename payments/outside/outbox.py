@@ -9,6 +9,8 @@ from ledgers.values import About
 from payments.outside.encryption import seal, unseal
 from payments.outside.errors import NotGivenUp
 from payments.outside.models import OutboxItem
+from payments.outside.rules import LONGEST_TROUBLE
+from payments.outside.selectors import given_up_calls, idle_answers
 from payments.outside.tasks import wake
 from payments.outside.values import OutboxState, Rail
 
@@ -70,12 +72,34 @@ def call_again(*, item: OutboxItem, now: datetime) -> OutboxItem:
 
     :raises NotGivenUp: it isn't given up, or somebody was faster
     """
-    given_up = OutboxItem.objects.filter(pk=item.pk, state=OutboxState.GIVEN_UP)
+    given_up = given_up_calls(item.book_id).filter(pk=item.pk)
     if not given_up.update(state=OutboxState.WAITING, attempts=0, next_try_at=now):
         raise NotGivenUp
     item.refresh_from_db()
     wake()
     return item
+
+
+def read_again(*, item: OutboxItem) -> None:
+    """
+    Have the task read an answer once more that could move nothing.
+
+    :raises NotGivenUp: it moved something, or somebody was faster
+    """
+    idle = idle_answers(item.book_id).filter(pk=item.pk)
+    if not idle.update(applied_at=None, last_trouble=""):
+        raise NotGivenUp
+
+
+def put_aside(*, item: OutboxItem, words: str) -> None:
+    """
+    Take an answer that could move nothing as dealt with; only the words about it are kept.
+
+    :raises NotGivenUp: it moved something, or somebody was faster
+    """
+    idle = idle_answers(item.book_id).filter(pk=item.pk)
+    if not idle.update(body=b"", answer=None, last_trouble=words[:LONGEST_TROUBLE]):
+        raise NotGivenUp
 
 
 def empty_old_calls(*, book_id: UUID, before: datetime) -> int:

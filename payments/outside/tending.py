@@ -80,33 +80,38 @@ def _unchanged(row: Row) -> QuerySet[Row]:
     return DBTaskResult.objects.filter(pk=row.pk, status=row.status, started_at=row.started_at)
 
 
-def list_stuck() -> QuerySet[Row]:
-    """Tasks tried as often as we try by ourselves that still fail, the oldest first."""
+def list_stuck(book_id: UUID) -> QuerySet[Row]:
+    """
+    Tasks tried as often as we try by ourselves that still fail, the oldest first.
+
+    Those of one book, and those of the whole house, which are of nobody.
+    """
     tried = Q(**{f"worker_ids__{MOST_RUNS - 1}__isnull": False})
+    mine = Q(args_kwargs__args__1=str(book_id)) | Q(args_kwargs__args__1__isnull=True)
     unfinished = DBTaskResult.objects.filter(
-        status__in=["FAILED", "READY"], return_value__isnull=True
+        tried, mine, status__in=["FAILED", "READY"], return_value__isnull=True
     )
-    return unfinished.filter(tried).order_by("enqueued_at", "id")
+    return unfinished.order_by("enqueued_at", "id")
 
 
-def try_task_again(*, task_id: UUID, now: datetime) -> None:
+def try_task_again(*, book_id: UUID, task_id: UUID, now: datetime) -> None:
     """
     Run a stuck task again, with all its tries before it.
 
     :raises NotGivenUp: it isn't stuck, or somebody was faster
     """
-    stuck = list_stuck().filter(pk=task_id)
+    stuck = list_stuck(book_id).filter(pk=task_id)
     if not stuck.update(status="READY", run_after=now, worker_ids=[]):
         raise NotGivenUp
 
 
-def give_up_task(*, task_id: UUID, words: str, by: UUID) -> None:
+def give_up_task(*, book_id: UUID, task_id: UUID, words: str, by: UUID) -> None:
     """
-    Try a stuck task no more; who said so and why stay with it.
+    Try a stuck task of this book no more; who said so and why stay with it.
 
-    :raises NotGivenUp: it isn't stuck, or somebody was faster
+    :raises NotGivenUp: it isn't stuck, is of the whole house, or somebody was faster
     """
-    stuck = list_stuck().filter(pk=task_id)
+    stuck = list_stuck(book_id).filter(pk=task_id, args_kwargs__args__1=str(book_id))
     given_up = {"given_up_by": str(by), "words": words}
     if not stuck.update(status="FAILED", return_value=given_up):
         raise NotGivenUp

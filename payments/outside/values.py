@@ -38,3 +38,12 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
+
+
+class StuckKind(StrEnum):
+    """What can get stuck: only a person helps it on."""
+
+    CALL = "call"
+    MESSAGE = "message"
+    ANSWER = "answer"
+    JOB = "job"

@@ -16,7 +16,7 @@ from payments.outside.errors import ChannelMissing
 from payments.outside.models import Message
 from payments.outside.selectors import list_troubles
 from payments.outside.sending import MOST_TRIES, send_messages
-from payments.outside.values import Channel, MessageState
+from payments.outside.values import Channel, MessageState, StuckKind
 from tests.factories import NOW, World
 from tests.payments.worlds import at, scheduler
 
@@ -94,7 +94,7 @@ def test_after_enough_tries_it_has_failed_and_shows(world: World) -> None:
             assert send(world, hours=4 * tries) == 1
     assert send(world, days=90) == 0
     (trouble,) = list_troubles(world.book_id)
-    assert (trouble.what, trouble.words) == ("email", "SMTPRecipientsRefused")
+    assert (trouble.kind, trouble.words) == (StuckKind.MESSAGE, "SMTPRecipientsRefused")
 
 
 def test_a_line_break_in_a_subject_fails_at_once(world: World) -> None:

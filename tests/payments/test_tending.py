@@ -17,12 +17,14 @@ from payments.outside.tending import MOST_RUNS, SILENT_FOR, WAITS
 from tests.factories import NOW, World
 
 MINUTE = timedelta(minutes=1)
+BOOK = uuid7()
+SEAL = ("seal", str(BOOK))
 Row = DBTaskResult[Any, Any]
 
 
 def left_behind(status: str, runs: int, **ended: Any) -> Row:
     hand_over_due(NOW)
-    row = DBTaskResult.objects.all()[0]
+    row = next(row for row in DBTaskResult.objects.all() if len(row.args_kwargs["args"]) > 1)
     DBTaskResult.objects.filter(pk=row.pk).update(
         status=status, started_at=NOW, worker_ids=["dead"] * runs, **ended
     )
@@ -74,31 +76,50 @@ def test_after_the_last_try_it_is_left_for_a_person_who_may_have_it_tried_again(
 ) -> None:
     row = left_behind("FAILED", MOST_RUNS, finished_at=NOW)
     tending.tend_tasks(now=NOW + timedelta(days=3))
-    assert list(tending.list_stuck()) == [row]
-    tending.try_task_again(task_id=row.pk, now=NOW)
+    assert list(tending.list_stuck(world.book_id)) == [row]
+    tending.try_task_again(book_id=world.book_id, task_id=row.pk, now=NOW)
     assert state_of(row) == "READY"
-    assert list(tending.list_stuck()) == []
+    assert list(tending.list_stuck(world.book_id)) == []
     with pytest.raises(NotGivenUp):
-        tending.try_task_again(task_id=row.pk, now=NOW)
+        tending.try_task_again(book_id=world.book_id, task_id=row.pk, now=NOW)
 
 
 def test_a_task_given_up_is_tried_no_more_and_keeps_why(world: World) -> None:
     row = left_behind("FAILED", MOST_RUNS, finished_at=NOW)
-    tending.give_up_task(task_id=row.pk, words="The council has left.", by=SCHEDULER)
+    tending.give_up_task(
+        book_id=world.book_id, task_id=row.pk, words="The council has left.", by=SCHEDULER
+    )
     tending.tend_tasks(now=NOW + timedelta(days=3))
     row.refresh_from_db()
     assert (row.status, row.return_value["words"]) == ("FAILED", "The council has left.")
-    assert list(tending.list_stuck()) == []
+    assert list(tending.list_stuck(world.book_id)) == []
     with pytest.raises(NotGivenUp):
-        tending.give_up_task(task_id=row.pk, words="Again.", by=SCHEDULER)
+        tending.give_up_task(book_id=world.book_id, task_id=row.pk, words="Again.", by=SCHEDULER)
 
 
 @pytest.mark.parametrize("status", ["READY", "RUNNING", "SUCCESSFUL"])
 def test_only_what_is_stuck_can_be_given_up(world: World, status: str) -> None:
     row = left_behind(status, MOST_RUNS - 1)
     with pytest.raises(NotGivenUp):
-        tending.give_up_task(task_id=row.pk, words="No.", by=SCHEDULER)
+        tending.give_up_task(book_id=world.book_id, task_id=row.pk, words="No.", by=SCHEDULER)
     assert state_of(row) == status
+
+
+def test_another_council_finds_none_of_it(world: World) -> None:
+    row = left_behind("FAILED", MOST_RUNS, finished_at=NOW)
+    assert list(tending.list_stuck(BOOK)) == []
+    with pytest.raises(NotGivenUp):
+        tending.try_task_again(book_id=BOOK, task_id=row.pk, now=NOW)
+
+
+def test_what_is_of_the_whole_house_is_tried_again_but_given_up_by_nobody(world: World) -> None:
+    tending.hand_over_once(task=run_job, calls=[("tidy",)], now=NOW)
+    DBTaskResult.objects.update(status="FAILED", finished_at=NOW, worker_ids=["w"] * MOST_RUNS)
+    (row,) = tending.list_stuck(world.book_id)
+    with pytest.raises(NotGivenUp):
+        tending.give_up_task(book_id=world.book_id, task_id=row.pk, words="No.", by=SCHEDULER)
+    tending.try_task_again(book_id=world.book_id, task_id=row.pk, now=NOW)
+    assert state_of(row) == "READY"
 
 
 # What each minute hands over
@@ -109,40 +130,40 @@ def rows_of(call: tuple[str, ...]) -> list[Row]:
 
 
 def hand_over(minute: int) -> None:
-    tending.hand_over_once(task=run_job, calls=[("seal", "b")], now=NOW + minute * MINUTE)
+    tending.hand_over_once(task=run_job, calls=[SEAL], now=NOW + minute * MINUTE)
 
 
 def test_while_nobody_works_no_pile_grows(db: None) -> None:
     for minute in range(30):
         hand_over(minute)
-    assert len(rows_of(("seal", "b"))) == 1
+    assert len(rows_of(SEAL)) == 1
 
 
 def test_one_that_is_being_done_does_not_keep_the_next_from_being_queued(db: None) -> None:
     hand_over(0)
     DBTaskResult.objects.update(status="RUNNING", started_at=NOW)
     hand_over(1)
-    assert sorted(row.status for row in rows_of(("seal", "b"))) == ["READY", "RUNNING"]
+    assert sorted(row.status for row in rows_of(SEAL)) == ["READY", "RUNNING"]
 
 
 def test_one_that_fails_each_minute_is_one_trouble(db: None) -> None:
     for minute in range(30):
         hand_over(minute)
-        (row,) = rows_of(("seal", "b"))
+        (row,) = rows_of(SEAL)
         assert row.status == "READY"
         DBTaskResult.objects.update(
             status="FAILED", finished_at=NOW, worker_ids=[*row.worker_ids, f"w{minute}"]
         )
-    (stuck,) = tending.list_stuck()
+    (stuck,) = tending.list_stuck(BOOK)
     assert len(stuck.worker_ids) == MOST_RUNS + 1, "it does not grow for ever"
 
 
 def test_one_that_was_given_up_is_due_again_next_time(db: None) -> None:
     hand_over(0)
     DBTaskResult.objects.update(status="FAILED", finished_at=NOW, worker_ids=["w"] * MOST_RUNS)
-    tending.give_up_task(task_id=rows_of(("seal", "b"))[0].pk, words="Known.", by=SCHEDULER)
+    tending.give_up_task(book_id=BOOK, task_id=rows_of(SEAL)[0].pk, words="Known.", by=SCHEDULER)
     hand_over(1)
-    assert sorted(row.status for row in rows_of(("seal", "b"))) == ["FAILED", "READY"]
+    assert sorted(row.status for row in rows_of(SEAL)) == ["FAILED", "READY"]
 
 
 def test_the_worker_runs_a_job_until_nothing_is_left(
@@ -172,4 +193,4 @@ def test_what_tasks_left_is_forgotten_done_after_a_day_and_failed_after_a_fortni
 
 def test_nobody_stumbles_over_a_task_that_is_not_there(db: None) -> None:
     with pytest.raises(NotGivenUp):
-        tending.try_task_again(task_id=uuid7(), now=NOW)
+        tending.try_task_again(book_id=BOOK, task_id=uuid7(), now=NOW)

@@ -18,6 +18,7 @@ from web.finance import (
     payments,
     pots,
     rates,
+    stuck,
     uplifts,
 )
 
@@ -89,6 +90,10 @@ urlpatterns = [
     path("bank-details", changes.Changes.as_view(), name="payee_changes"),
     path("bank-details/<uuid:change_id>", changes.Decide.as_view(), name="decide_change"),
     path("in-between", clearing.InBetweenPage.as_view(), name="clearing"),
+    path("stuck", stuck.Stuck.as_view(), name="stuck"),
+    path("stuck/calls/again", stuck.TryCallsAgain.as_view(), name="stuck_calls_again"),
+    path("stuck/<stuck:kind>/<uuid:id>/again", stuck.TryAgain.as_view(), name="stuck_again"),
+    path("stuck/<stuck:kind>/<uuid:id>/away", stuck.GiveUp.as_view(), name="stuck_away"),
     path("pots", pots.Pots.as_view(), name="pots"),
     path("pots/<uuid:team_id>", pots.FillPot.as_view(), name="fill_pot"),
 ]

@@ -18,6 +18,7 @@ from payments.payouts.services.payees import (
 from payments.payouts.services.planning import plan_payments, send_what_can_leave
 from payments.payouts.services.sending import send_payment, send_ready
 from payments.payouts.services.settings import set_payout_settings
+from payments.payouts.services.stuck import give_up, try_again, try_calls_again
 from payments.payouts.services.taking import take_as_paid
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "cancel_payment",
     "decide_change",
     "give_details",
+    "give_up",
     "hold_back",
     "keep_ready",
     "let_go",
@@ -46,5 +48,7 @@ __all__ = [
     "send_what_can_leave",
     "set_payout_settings",
     "take_as_paid",
+    "try_again",
+    "try_calls_again",
     "write_no_more",
 ]
