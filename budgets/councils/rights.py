@@ -38,6 +38,9 @@ class Action(StrEnum):
     RATES_SET = "rates.set"
     INSTALMENTS_PREPARE = "instalments.prepare"
     INSTALMENTS_APPROVE = "instalments.approve"
+    RUNS_READ = "runs.read"
+    RUNS_PREPARE = "runs.prepare"
+    RUNS_APPROVE = "runs.approve"
     OVERPAYMENTS_DECIDE = "overpayments.decide"
     CONTRIBUTIONS_READ = "contributions.read"
     CONTRIBUTIONS_RECORD = "contributions.record"
@@ -121,6 +124,9 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
     Action.RATES_SET: {Role.FINANCE: Scope.COUNCIL},
     Action.INSTALMENTS_PREPARE: {Role.FINANCE: Scope.COUNCIL},
     Action.INSTALMENTS_APPROVE: {Role.FINANCE: Scope.COUNCIL},
+    Action.RUNS_READ: {Role.FINANCE: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
+    Action.RUNS_PREPARE: {Role.FINANCE: Scope.COUNCIL},
+    Action.RUNS_APPROVE: {Role.FINANCE: Scope.COUNCIL},
     Action.OVERPAYMENTS_DECIDE: {Role.MANAGER: Scope.TEAM},
     Action.CONTRIBUTIONS_READ: {
         Role.HOLDER: Scope.OWN,
