@@ -22,11 +22,17 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connection, connections
 from psycopg import sql
 
+from ledgers import guards
+from ledgers.guards import roles
+
 TEMPLATE = "PROOFS_TEMPLATE"
 """The variable that names a migrated database to copy."""
 
 CONNECTIONS_EACH = 16
 """How many connections to the database one process of a server shares out among its threads."""
+
+OWNER = "wherewithal_scratch"
+"""Whose the tables of a scratch database are while it is used as the application uses them."""
 
 QUICK: ContextVar[bool] = ContextVar("QUICK", default=False)
 """Whether proofs are to be short: a part of what they do otherwise."""
@@ -45,6 +51,8 @@ class Proof:
 def scratch_database(*, template: str = "", keep: bool = False) -> Iterator[str]:
     """
     A new, migrated PostgreSQL database on the server of DATABASE_URL, dropped afterwards.
+
+    Nothing binds whoever DATABASE_URL names, until `as_application`.
 
     Migrating takes its time: where the environment names a migrated one, that is copied.
 
@@ -75,15 +83,70 @@ def drop_database(name: str) -> None:
     _on_server("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
+@contextmanager
+def as_application() -> Iterator[None]:
+    """
+    Be in a scratch database what the service is: bound by row security, the owner of nothing.
+
+    Every new connection of this process, and of what it forks, acts as the application's role.
+    The tables go to an ordinary owner, as whom the ledger posts and whom row security binds as
+    well; so from here on nothing is posted outside of a door, also not afterwards.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HAND_OVER)
+    roles.make(connection)
+    with acting_as(OWNER):
+        guards.raise_again(connection.alias)
+    with acting_as(roles.APPLICATION):
+        yield
+
+
+@contextmanager
+def acting_as(role: str) -> Iterator[None]:
+    """Let every new connection to PostgreSQL act as this role from its first moment."""
+    options = connections.settings["default"].setdefault("OPTIONS", {})
+    before = dict(options)
+    connections.close_all()
+    options["options"] = f"-c role={role}"
+    try:
+        yield
+    finally:
+        connections.close_all()
+        options.clear()
+        options.update(before)
+
+
 def _turn_to(name: str) -> None:
     connections.close_all()
     connections.settings["default"]["NAME"] = name
     connection.settings_dict["NAME"] = name
 
 
+HAND_OVER = f"""
+DO $$ DECLARE one record; BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{OWNER}') THEN
+        CREATE ROLE {OWNER} NOLOGIN;
+    END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT format('TABLE %s', oid::regclass) AS thing FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        UNION ALL SELECT format('FUNCTION %s', oid::regprocedure) FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace
+    LOOP
+        EXECUTE format('ALTER %s OWNER TO {OWNER}', one.thing);
+    END LOOP;
+    EXECUTE format('ALTER DATABASE %I OWNER TO {OWNER}', current_database());
+END $$;
+ALTER SCHEMA public OWNER TO {OWNER}
+"""
+"""Make the ordinary owner, and let every table and function be theirs."""
+
+
 def _on_server(statement: str, *names: str) -> None:
     params = connection.get_connection_params()
-    for known_to_django_alone in ("cursor_factory", "context", "prepare_threshold"):
+    for known_to_django_alone in ("cursor_factory", "context", "prepare_threshold", "options"):
         params.pop(known_to_django_alone, None)
     with psycopg.connect(**{**params, "dbname": "postgres"}, autocommit=True) as server:
         server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

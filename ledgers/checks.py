@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
 
 from ledgers import guards
+from ledgers.guards import roles
 
 
 @register(Tags.models)
@@ -38,4 +42,37 @@ def check_guards(*, databases: Sequence[str] | None = None, **_: Any) -> list[Ch
         )
         for using in databases or ()
         for name in guards.find_missing(using)
+    ]
+
+
+@register(Tags.database)
+def check_rights(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Count what the application's role may do against what it needs."""
+    return [
+        Error(
+            f"The role {roles.APPLICATION} should not have the right {right} on {table}, "
+            "or should and has not.",
+            hint="Run `python manage.py migrate` as the owner, which grants every right again.",
+            id="ledgers.E003",
+        )
+        for using in databases or ()
+        for table, right in guards.find_wrong_rights(using)
+    ]
+
+
+@register(Tags.database)
+def check_role(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Warn where others are served by somebody whom row security does not bind."""
+    connection = connections["default"]
+    if not settings.SERVING or "default" not in (databases or ()):
+        return []
+    if connection.vendor != "postgresql" or not roles.is_unbound(connection):
+        return []
+    return [
+        checks.Warning(
+            "The service is connected as a role that owns its tables or goes past row security: "
+            "a mistake in one query may show one council what is another's.",
+            hint="Run `python manage.py make_roles`; docs/operating.md says how.",
+            id="ledgers.W004",
+        )
     ]

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as chance
 
+from ledgers import guards
 from ledgers.selectors import find_discrepancies
 from tests.factories import World, make_world
 
@@ -93,6 +94,8 @@ def guards_down() -> Iterator[None]:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET session_replication_role = DEFAULT")
+        else:
+            guards.raise_again("default")
 
 
 _empty: Any = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]

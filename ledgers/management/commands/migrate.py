@@ -2,14 +2,21 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.core.management.commands import migrate
+from django.db import connections
 
 from ledgers import guards
 
 
 class Command(migrate.Command):
     """Bring the database up to date, and put every guard back whatever happens."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """As Django has them; the owner of the tables migrates, where the settings name one."""
+        super().add_arguments(parser)
+        if "owner" in connections:
+            parser.set_defaults(database="owner")
 
     def get_check_kwargs(self, options: dict[str, Any]) -> Any:
         """Ask nothing of the database: a missing guard is what migrating puts right."""
