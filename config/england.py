@@ -22,6 +22,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from budgets.councils import services as councils
@@ -30,19 +31,21 @@ from budgets.councils.values import Role
 from budgets.people import services as people
 from budgets.people.models import Person
 from budgets.plans import services as plans
-from budgets.plans.models import Budget
 from budgets.plans.selectors import conditions
 from budgets.plans.values import BudgetKind, HolderKind
 from budgets.plans.values.drafting import BudgetDraft, HolderDraft, StatementDraft
 from budgets.plans.values.schedule import ContributionMode
 from config.crowding import copy_people
 from config.proving import drop_database, scratch_database
-from ledgers.values import SCHEDULER, Purpose
+from ledgers.values import SCHEDULER, Purpose, Viewer
 from payments.outside.encryption import seal
+from payments.outside.polling import make_calls
+from payments.outside.rails.practice.server import practice_bank
 from payments.outside.values import Rail
 from payments.payouts import services as payouts
 from payments.payouts.models import Payee, Payment
 from payments.payouts.services.payees import fingerprint
+from payments.payouts.tasks import apply_answers
 from payments.payouts.values import BankDetails, PaymentState
 
 ENGLAND: Final = 117_000
@@ -139,7 +142,7 @@ def _live(now: datetime, paid: int) -> tuple[Council, Sequence[Member]]:
     team = councils.open_team(book_id=council.book_id, reference="T", name="Team", now=start)
     staff = [_member(council, team, role, start) for role in (Role.PRACTITIONER, Role.MANAGER)]
     person = people.add_person(team=team, full_name="Daniel Okafor", now=start)
-    budget = _agree(person, staff, start.date(), start)
+    _agree(person, staff, start.date(), start)
     finance = [_member(council, team, Role.FINANCE, start, name) for name in ("a", "b")]
     for number in range(paid + 1):
         day = start + number * WEEKS
@@ -148,7 +151,7 @@ def _live(now: datetime, paid: int) -> tuple[Council, Sequence[Member]]:
         )
         _give_details(council.book_id, day)
         if number < paid:
-            _pay(budget, finance[1], day)
+            _pay(council.book_id, finance[1], day)
     return council, finance
 
 
@@ -164,7 +167,7 @@ def _member(council: Council, team: Team, role: Role, now: datetime, name: str =
     return member
 
 
-def _agree(person: Person, staff: Sequence[Member], starts_on: date, now: datetime) -> Budget:
+def _agree(person: Person, staff: Sequence[Member], starts_on: date, now: datetime) -> None:
     draft = BudgetDraft(
         kind=BudgetKind.DIRECT_PAYMENT,
         holder=HolderDraft(kind=HolderKind.PERSON),
@@ -184,7 +187,6 @@ def _agree(person: Person, staff: Sequence[Member], starts_on: date, now: dateti
             by=staff[0],
             now=now,
         )
-    return budget
 
 
 def _give_details(book_id: UUID, now: datetime) -> None:
@@ -194,10 +196,13 @@ def _give_details(book_id: UUID, now: datetime) -> None:
         payouts.give_details(secret=link, details=details, now=now)
 
 
-def _pay(budget: Budget, finance: Member, now: datetime) -> None:
-    book, by = budget.book_id, finance.user_id
-    for payment in Payment.objects.filter(book_id=book, state=PaymentState.PLANNED):
-        payouts.approve_payments(book_id=book, ids=[payment.id], by=by, now=now)
-        payouts.send_ready(book_id=book, by=SCHEDULER, now=now)
-        payment.refresh_from_db()
-        payouts.mark_paid(payment=payment, by=SCHEDULER, now=now)
+def _pay(book_id: UUID, approver: Member, now: datetime) -> None:
+    """Have today's payments approved, sent, made by the bank and taken as paid."""
+    waiting = Payment.objects.filter(book_id=book_id, state=PaymentState.PLANNED)
+    ids = list(waiting.values_list("id", flat=True))
+    payouts.approve_payments(book_id=book_id, ids=ids, by=approver.user_id, now=now)
+    payouts.send_ready(book_id=book_id, by=SCHEDULER, now=now)
+    viewer = Viewer(user_id=SCHEDULER, book_id=book_id, roles=frozenset(), now=now)
+    with practice_bank() as address, override_settings(PRACTICE_BANK_URL=address):
+        make_calls(viewer, clock=lambda: now)
+    apply_answers(clock=lambda: now)

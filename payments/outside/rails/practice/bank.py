@@ -125,6 +125,10 @@ class PracticeBank:
         with self._lock:
             return list(self._payments if our_id is None else self._by_our_id.get(our_id, ()))
 
+    def count_payments(self) -> int:
+        """How many payments it has made."""
+        return len(self._payments)
+
     def list_returned(self) -> list[BankPayment]:
         """Payments that came back, because nobody had the account."""
         by = monotonic() - self.back_after.total_seconds()

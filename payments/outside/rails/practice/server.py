@@ -1,6 +1,7 @@
 """The practice bank's counter: JSON over HTTP, on this machine alone."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -103,6 +104,11 @@ class BankServer(ThreadingHTTPServer):
     def __init__(self, bank: PracticeBank, port: int = 0) -> None:
         counter = type("OurCounter", (Counter,), {"bank": bank})
         super().__init__((HERE, port), counter)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Customers hang up and die; what else goes wrong is said."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
     @property
     def address(self) -> str:

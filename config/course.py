@@ -1,0 +1,133 @@
+"""The course of a pay run in which everybody dies: who is killed when, until all is paid."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from time import monotonic, sleep
+from typing import Final
+
+from django.db.models import F
+from django.utils import timezone
+
+from config.crashing import Crew
+from config.england import England
+from config.misbehaving import MisbehavingBank
+from config.reckoning import OVER, house_viewer, todays
+from ledgers.doors import acting_for
+from payments.outside.models import OutboxItem
+from payments.outside.rails.practice.bank import COMES_BACK
+from payments.outside.values import OutboxState
+from payments.payouts import services as payouts
+from payments.payouts.values import PaymentState
+
+LOOK_EVERY: Final = 0.3
+STILL: Final = 3.0
+"""Seconds without progress after which the waits between tries are passed over."""
+
+STUCK: Final = 120.0
+"""Seconds without progress after which it has ended, with what is missing then."""
+
+LONGEST_WAIT: Final = timedelta(hours=5)
+A_DAY: Final = timedelta(hours=25)
+AT_ONCE: Final = 1_000
+LAST_MOMENT: Final = 0.97
+"""The part of the course after which nobody is killed, for there may be nothing left to do."""
+
+
+@dataclass
+class Course:
+    """
+    One pay run, its workers and its bank.
+
+    :ivar done: of all that the bank and we must do, how much is done (0 to 1)
+    """
+
+    there: England
+    crew: Crew
+    bank: MisbehavingBank
+    chance: Random
+    done: float = 0.0
+    moved_at: float = field(default_factory=monotonic)
+
+    def run(self, *, kills: int, forgets: int) -> None:
+        """Approve everything and have it paid, however often those who pay are killed."""
+        self._approve()
+        plan = [(moment, self._kill_one) for moment in self._moments(kills)]
+        plan += [(moment, self._forget) for moment in self._moments(forgets)]
+        plan.sort(key=lambda planned: planned[0])
+        while not self._has_ended() or plan or self.crew.fail_points:
+            self.crew.tend()
+            self._look()
+            while plan and plan[0][0] <= self.done and plan[0][1]():
+                plan.pop(0)
+            if monotonic() - self.moved_at > STUCK:
+                break
+            sleep(LOOK_EVERY)
+        self.crew.dismiss()
+
+    def _approve(self) -> None:
+        ids = [payment.id for payment in todays(self.there)]
+        for start in range(0, len(ids), AT_ONCE):
+            with acting_for(house_viewer(self.there)):
+                payouts.approve_payments(
+                    book_id=self.there.book_id,
+                    ids=ids[start : start + AT_ONCE],
+                    by=self.there.second,
+                    now=timezone.now(),  # noqa: TID251  the proof stands at the door
+                )
+
+    def _moments(self, count: int) -> list[float]:
+        """So many random moments, spread over the whole course."""
+        return [LAST_MOMENT * (number + self.chance.random()) / count for number in range(count)]
+
+    def _look(self) -> None:
+        """See how far it is; where nothing moves, the time of waiting tries and leases comes."""
+        made = min(self.bank.count_payments(), self.there.budgets)
+        with acting_for(house_viewer(self.there), read_only=True):
+            over = todays(self.there).filter(state__in=OVER).count()
+        done = (made + over) / (2 * self.there.budgets)
+        if done > self.done:
+            self.done, self.moved_at = done, monotonic()
+        elif monotonic() - self.moved_at > STILL:
+            self._let_time_pass(LONGEST_WAIT)
+
+    def _has_ended(self) -> bool:
+        with acting_for(house_viewer(self.there), read_only=True):
+            coming_back = todays(self.there).filter(
+                state=PaymentState.PAID, payee__last_two=COMES_BACK
+            )
+            return self.done == 1 and not coming_back.exists()
+
+    def _kill_one(self) -> bool:
+        """Kill a worker that is at work, some moment soon; false while there is none."""
+        sleep(self.chance.random() * LOOK_EVERY)
+        among = self.crew.at_work()
+        if among:
+            self.crew.kill(among, self.chance)
+            self._let_time_pass(LONGEST_WAIT)
+        return bool(among)
+
+    def _forget(self) -> bool:
+        """Kill everybody, and let a day go by in which the bank forgets its keys."""
+        among = self.crew.at_work()
+        if len(among) < len(self.crew.workers):
+            return False
+        for _ in among:
+            self.crew.kill(self.crew.workers, self.chance)
+        self._let_time_pass(A_DAY, for_all=True)
+        self.bank.forget_keys()
+        return True
+
+    def _let_time_pass(self, passed: timedelta, *, for_all: bool = False) -> None:
+        """
+        Everything that waits for a time of day was written so much earlier, and is due.
+
+        :param for_all: also for what somebody has in hand, once they let go of it
+        """
+        with acting_for(house_viewer(self.there)):
+            waiting = OutboxItem.objects.filter(book_id=self.there.book_id, answered_at=None)
+            waiting = waiting.exclude(state=OutboxState.GIVEN_UP)
+            free = waiting.select_for_update(skip_locked=not for_all)
+            OutboxItem.objects.filter(pk__in=free.values("pk")).update(
+                next_try_at=F("next_try_at") - passed, written_at=F("written_at") - passed
+            )

@@ -1,0 +1,85 @@
+"""
+No payment is lost and none doubled, whoever dies.
+
+All of England's direct payments leave over a bank that drops answers after doing the work, says
+nothing, is busy, breaks, and forgets keys, while its callers, real worker processes, are killed at
+random moments and kill themselves at every point that has a name. Afterwards what the bank did is
+held against what we recorded, by our key, and the books are proved. The control's workers give the
+bank another key at each try.
+"""
+
+from contextlib import ExitStack
+from dataclasses import asdict
+from random import Random
+from time import monotonic
+from typing import Final
+
+from config.course import Course
+from config.crashing import MANAGE, Crew
+from config.england import ENGLAND, england, mixed
+from config.misbehaving import MisbehavingBank
+from config.proving import QUICK, Proof
+from config.reckoning import Reckoning, reckon
+from payments.outside.rails.practice.server import practice_bank
+
+A_FEW: Final = 5_000
+KILLS, A_FEW_KILLS = 60, 12
+FORGETS, A_FEW_FORGETS = 5, 2
+WORKERS: Final = 3
+FRESH_KEYS: Final = (
+    "-c",
+    """
+import sys
+from uuid import uuid4
+from payments.outside.rails.practice.gateway import PracticeGateway
+ask = PracticeGateway._ask
+PracticeGateway._ask = lambda self, method, path, order=None, key=None: ask(
+    self, method, path, order, key and uuid4())
+from django.core.management import execute_from_command_line
+execute_from_command_line(["manage.py", *sys.argv[1:]])
+""",
+)
+"""The broken variant: a fresh key at each try."""
+
+
+def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is called this way
+    """Pay everybody while the payers die, and reckon up."""
+    quick, chance = QUICK.get(), Random(seed)  # noqa: S311  a proof must be repeatable
+    with ExitStack() as house:
+        there = house.enter_context(england(budgets=A_FEW if quick else ENGLAND, account=mixed))
+        bank = MisbehavingBank(chance)
+        address = house.enter_context(practice_bank(bank))
+        crew = Crew(address, size=WORKERS, program=FRESH_KEYS if control else MANAGE)
+        house.enter_context(crew)
+        course = Course(there, crew, bank, chance)
+        start = monotonic()
+        course.run(
+            kills=A_FEW_KILLS if quick else KILLS, forgets=A_FEW_FORGETS if quick else FORGETS
+        )
+        seconds = monotonic() - start
+        found = reckon(there, bank)
+    return judge(found, course, seconds)
+
+
+def judge(found: Reckoning, course: Course, seconds: float) -> Proof:
+    """Whether everything is right, in one line and in figures."""
+    crew, bank, count = course.crew, course.bank, course.there.budgets
+    kills, peak = sum(crew.deaths.values()), crew.peak_kib // 1024
+    line = (
+        f"{count:,} payments, {kills} kill -9, {found.lost} lost, {found.doubled} doubled, "
+        f"{found.told_wrong + found.postings_wrong + found.books_wrong} otherwise wrong, "
+        f"{found.clearing_pence / 100:.2f} in clearing; {bank.calls['orders']:,} calls, "
+        f"{seconds:.0f} s, workers of {peak} MiB at most"
+    )
+    figures = {
+        "payments": count,
+        "seconds": round(seconds, 1),
+        "payments_a_second": round(count / seconds, 1),
+        "kills": kills,
+        "deaths": dict(crew.deaths),
+        "workers_started": crew.started,
+        "peak_mib_of_a_worker": peak,
+        "calls": dict(bank.calls),
+        **asdict(found),
+    }
+    return Proof(found.is_clean, line, figures)
