@@ -8,8 +8,15 @@ from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
 
+import structlog
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections, connection, transaction
+from django.db import (
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+    transaction,
+)
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -17,9 +24,13 @@ from config.jobs import EACH_ROUND
 from config.tasks import hand_over_due
 from payments.outside.tasks import clock
 
+log = structlog.get_logger(__name__)
+
 Task = DBTaskResult[Any, Any]
 BLINK = 0.2
 MOST_ROUNDS = 1_000
+LONGEST_WAIT = 30.0
+"""Seconds between tries to reach a database that is away."""
 
 
 class Command(BaseCommand):
@@ -42,14 +53,29 @@ class Command(BaseCommand):
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
+        lost = 0
         while not self.stopping:
-            self._round()
-            self._rest(interval)
+            lost = 0 if self._round_or_lost() else lost + 1
+            self._rest(wait_after(lost) if lost else interval)
 
     def _work_until_quiet(self) -> None:
         for _ in range(MOST_ROUNDS):
             if not self._round():
                 break
+
+    def _round_or_lost(self) -> bool:
+        """
+        One round; false when the database was lost, or refused it, in the middle.
+
+        What was in hand is as if this worker had died: it falls due again by itself.
+        """
+        try:
+            self._round()
+        except (OperationalError, InterfaceError) as trouble:
+            log.exception("database_trouble", trouble=str(trouble).strip())
+            connection.close()
+            return False
+        return True
 
     def _round(self) -> int:
         """Do everything once, in an order in which one thing's work is the next one's."""
@@ -86,6 +112,11 @@ class Command(BaseCommand):
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self.stopping = True
+
+
+def wait_after(lost: int) -> float:
+    """Seconds until the next try, after the database was lost so many times in a row."""
+    return min(2.0 ** min(lost - 1, 10), LONGEST_WAIT)
 
 
 def new_worker() -> Worker:
