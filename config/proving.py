@@ -216,13 +216,19 @@ class Caller:
         self.line = HTTPConnection("127.0.0.1", port, timeout=60)
 
     def post(self, path: str, **body: Any) -> tuple[int, Any]:
-        """Send a body: the status of the answer, and what it says."""
-        sent = json.dumps(body).encode()
-        self.line.request("POST", path, sent, {"Content-Type": "application/json"})
-        answer = self.line.getresponse()
-        said = answer.read()
+        """Send a body as JSON: the status of the answer, and what it says."""
+        json_sent = {"Content-Type": "application/json"}
+        answer, said = self.ask("POST", path, json.dumps(body).encode(), json_sent)
         is_json = answer.headers.get("Content-Type", "").endswith("json")
         return answer.status, json.loads(said) if is_json else said.decode()
+
+    def ask(
+        self, method: str, path: str, body: bytes, headers: dict[str, str]
+    ) -> tuple[HTTPResponse, bytes]:
+        """Send anything: the answer, and its body."""
+        self.line.request(method, path, body, headers)
+        answer = self.line.getresponse()
+        return answer, answer.read()
 
     def close(self) -> None:
         """Hang up."""

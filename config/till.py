@@ -6,7 +6,8 @@ for controls, reads what is there, adds to it in Python and saves it.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import ModuleType
@@ -192,13 +193,15 @@ BROKEN_VERBS = ("pay", "refund", "hold")
 """What the broken till can do; a release would have to be broken too, and one bug is enough."""
 
 
-def take_guards_down() -> None:
+@contextmanager
+def guards_down() -> Iterator[None]:
     """Let nobody but the broken till look after the totals of this scratch database."""
     with connection.cursor() as cursor:
         for table in WRITTEN:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for check in ("floor", "totals"):
             cursor.execute(f"ALTER TABLE ledgers_account DROP CONSTRAINT ledgers_account_{check}")
+    yield
 
 
 def serving(till: Till) -> Any:

@@ -101,7 +101,7 @@ def expected(case: Case) -> int:
 def find_leaks(scene: Scene, case: Case) -> list[str]:
     """Ask one cell, undo what it did, and say what is not as the rights have it."""
     recipe = RECIPES[case.operation.name]
-    thing = _thing(scene, case, recipe)
+    thing = thing_of(scene, case, recipe)
     found = []
     with undone():
         answer = ask(scene, case, recipe, thing)
@@ -128,6 +128,16 @@ def _rows(scene: Scene, case: Case, answer: Any, thing: UUID) -> list[str]:
     return found
 
 
+@dataclass(frozen=True)
+class Sent:
+    """One request as it is sent, but for who sends it."""
+
+    method: str
+    address: str
+    body: bytes
+    media: str
+
+
 def ask(scene: Scene, case: Case, recipe: Recipe, thing: UUID, query: str = "") -> Any:
     """Send one request as this role."""
     client = Client(raise_request_exception=False, SERVER_NAME="localhost")
@@ -136,17 +146,23 @@ def ask(scene: Scene, case: Case, recipe: Recipe, thing: UUID, query: str = "") 
         client.force_login(scene.members[case.role].user)
     elif case.role:
         headers["Authorization"] = f"Bearer {scene.tokens[case.role]}"
+    if recipe.rows and not query and "limit" in case.operation.parameters:
+        query = "?limit=200"
+    sent = request_of(scene, case, recipe, thing)
+    send = getattr(client, sent.method)
+    if sent.method == "get":
+        return send(f"{sent.address}{query}", headers=headers)
+    return send(sent.address, data=sent.body, content_type=sent.media, headers=headers)
+
+
+def request_of(scene: Scene, case: Case, recipe: Recipe, thing: UUID) -> Sent:
+    """What is sent to ask one cell: the address of its thing, and the body of its recipe."""
     address = case.operation.path
     if "{" in address:
         address = f"{address[: address.index('{')]}{thing}{address[address.index('}') + 1 :]}"
-    if recipe.rows and not query and "limit" in case.operation.parameters:
-        query = "?limit=200"
     body = recipe.body(scene.things[case.owner])
     sent = body if isinstance(body, bytes) else json.dumps(body).encode() if body else b""
-    send = getattr(client, case.operation.method)
-    if case.operation.method == "get":
-        return send(f"{address}{query}", headers=headers)
-    return send(address, data=sent, content_type=recipe.media, headers=headers)
+    return Sent(case.operation.method, address, sent, recipe.media)
 
 
 def _headers(operation: Operation) -> dict[str, str]:
@@ -154,7 +170,8 @@ def _headers(operation: Operation) -> dict[str, str]:
     return {name: value for name, value in sent.items() if name in operation.parameters}
 
 
-def _thing(scene: Scene, case: Case, recipe: Recipe) -> UUID:
+def thing_of(scene: Scene, case: Case, recipe: Recipe) -> UUID:
+    """What one cell is asked about."""
     things = scene.things[case.owner]
     if recipe.thing == "token" and case.owner == "own" and case.role:
         return scene.own_tokens[case.role]

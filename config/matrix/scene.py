@@ -64,7 +64,7 @@ def make_scene(now: datetime) -> Scene:
     }
     things["another"]["bank_file"] = things["own"]["bank_file"]
     staff = [role for role in Role if role != Role.HOLDER]
-    members: dict[Role, Member] = {role: _member(own, role, now) for role in staff}
+    members: dict[Role, Member] = {role: make_member(own, role, now) for role in staff}
     person = Person.objects.select_related("user").get(id=things["own"]["person"])
     members[Role.HOLDER] = Member.objects.get(book_id=here.book_id, user=person.user)
     tokens = {
@@ -91,7 +91,8 @@ def _team(council: Council, name: str, now: datetime) -> Team:
     return team
 
 
-def _member(team: Team, role: Role, now: datetime) -> Member:
+def make_member(team: Team, role: Role, now: datetime) -> Member:
+    """Somebody of this role in a team's council; of the team itself, with money to promise."""
     member = councils.add_member(
         book_id=team.book_id,
         email=f"{role}-{uuid4().hex[:8]}@council.example",
@@ -117,7 +118,7 @@ def _delegate(member: Member, now: datetime) -> Delegation:
 
 
 def _things(team: Team, now: datetime) -> dict[str, UUID]:
-    practitioner, manager = (_member(team, role, now) for role in (*TEAMS_STAFF,))
+    practitioner, manager = (make_member(team, role, now) for role in (*TEAMS_STAFF,))
     person = people.add_person(team=team, full_name="Somebody", now=now)
     holder = people.give_sign_in(person=person, email=f"{uuid4().hex}@home.example", now=now)
     paid, back, sent = _sent(person, practitioner, now)

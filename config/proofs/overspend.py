@@ -16,18 +16,26 @@ from http import HTTPStatus
 
 from django.test import override_settings
 
-from config.proving import QUICK, Caller, Proof, forked_server, scratch_database
+from config.proving import (
+    QUICK,
+    Caller,
+    Proof,
+    as_application,
+    forked_server,
+    scratch_database,
+)
 from config.till import (
     Book,
     BrokenTill,
     Till,
     add_up,
+    guards_down,
     open_accounts,
     posting,
     serving,
-    take_guards_down,
 )
 from ledgers import services as ledgers
+from ledgers.doors import acting_for
 from ledgers.models import Account
 from ledgers.values import AccountKind
 
@@ -68,15 +76,14 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
         house.enter_context(scratch_database())
         book = open_accounts(0, pence=0)
         accounts = [open_one(book, has) for has, _ in sizes]
-        if control:
-            take_guards_down()
+        house.enter_context(guards_down() if control else as_application())
         till = serving(BrokenTill(book) if control else Till(book))
         house.enter_context(override_settings(ROOT_URLCONF=till, SECURE_SSL_REDIRECT=False))
         port = house.enter_context(forked_server(PROCESSES))
         with ThreadPoolExecutor(PURCHASES) as crowd:
             callers = [Caller(port) for _ in range(PURCHASES)]
             rounds = [
-                ask_at_once(crowd, callers, account, sizes[number], VERBS[number % 2])
+                ask_at_once(crowd, callers, book, account, sizes[number], VERBS[number % 2])
                 for number, account in enumerate(accounts)
             ]
         totals = add_up(book)
@@ -115,6 +122,7 @@ def open_one(book: Book, pence: int) -> Account:
 def ask_at_once(
     crowd: ThreadPoolExecutor,
     callers: list[Caller],
+    book: Book,
     account: Account,
     sums: tuple[int, int],
     verb: str,
@@ -129,6 +137,7 @@ def ask_at_once(
 
     answers = Counter(crowd.map(ask, callers))
     granted, refused = answers[HTTPStatus.OK], answers[HTTPStatus.UNPROCESSABLE_ENTITY]
-    account.refresh_from_db()
+    with acting_for(book.viewer, read_only=True):
+        account.refresh_from_db()
     errors = answers.total() - granted - refused
     return Round(has, each, granted, errors, account.available_pence)

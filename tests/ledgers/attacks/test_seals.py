@@ -29,8 +29,7 @@ def next_seal(before: Seal, **instead: Any) -> Seal:
 
 
 def place(seal: Seal, position: int, **what: Any) -> SealedRow:
-    said = {"book_id": seal.book_id, "seal": seal, "position": position, "leaf": b"0" * 32}
-    return SealedRow(id=uuid7(), **{**said, **what})
+    return SealedRow(id=uuid7(), book_id=seal.book_id, seal=seal, position=position, **what)
 
 
 @pytest.mark.parametrize(
