@@ -75,11 +75,13 @@ class SealedRow(models.Model):
     row is there, so Django's own constraint would ask twice.
 
     :ivar position: counts a book's rows in the order of their sealing from 1, without gaps
+    :ivar leaf: the SHA-256 of the row's content, so that whatever is changed is named
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     book = models.ForeignKey(Book, models.PROTECT, related_name="+", db_index=False)
     position = models.BigIntegerField()
+    leaf = models.BinaryField()
     seal = models.ForeignKey(
         Seal, models.PROTECT, related_name="rows", db_index=False, db_constraint=False
     )

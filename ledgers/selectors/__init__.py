@@ -21,12 +21,15 @@ from ledgers.selectors.seals import (
     list_unsealed,
     waiting_since,
 )
+from ledgers.selectors.verifying import Finding, find_broken
 
 __all__ = [
+    "Finding",
     "balance_after",
     "balance_as_of",
     "contents",
     "final_until",
+    "find_broken",
     "find_discrepancies",
     "find_last_seal",
     "find_unbalanced",

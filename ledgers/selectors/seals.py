@@ -32,6 +32,15 @@ class Unsealed:
     values: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in a position now, and the hash of what stood there when it was sealed."""
+
+    position: int
+    leaf: bytes
+    bytes: bytes
+
+
 def find_last_seal(book_id: UUID) -> Seal | None:
     """The newest seal of a book."""
     return list_seals(book_id).last()
@@ -83,23 +92,23 @@ def row_of(place: SealedRow) -> UUID:
     return next(found for found in ids if found)
 
 
-def contents(book_id: UUID, first: int = 1, last: int | None = None) -> Iterator[tuple[int, bytes]]:
-    """The positions from first to last with what stands there now; what was removed is left out."""
+def contents(book_id: UUID, first: int = 1, last: int | None = None) -> Iterator[Content]:
+    """What stands in the positions from first to last now; what was removed is left out."""
     each = (_contents(what, book_id, first, last) for what in Sealed)
-    yield from heapq.merge(*each, key=lambda found: found[0])
+    yield from heapq.merge(*each, key=lambda found: found.position)
 
 
-def _contents(
-    what: Sealed, book_id: UUID, first: int, last: int | None
-) -> Iterator[tuple[int, bytes]]:
+def _contents(what: Sealed, book_id: UUID, first: int, last: int | None) -> Iterator[Content]:
     rows: QuerySet[Any] = QuerySet(MODELS[what]).filter(
         sealed__book_id=book_id, sealed__position__gte=first
     )
     if last is not None:
         rows = rows.filter(sealed__position__lte=last)
-    placed = rows.order_by("sealed__position").values_list("sealed__position", *COLUMNS[what])
-    for position, *values in placed.iterator(chunk_size=5_000):
-        yield position, content_of(what, position, values)
+    places = rows.order_by("sealed__position").values_list(
+        "sealed__position", "sealed__leaf", *COLUMNS[what]
+    )
+    for position, leaf, *values in places.iterator(chunk_size=5_000):
+        yield Content(position, bytes(leaf), content_of(what, position, values))
 
 
 def final_until(book_id: UUID) -> datetime | None:

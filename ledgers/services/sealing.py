@@ -9,14 +9,16 @@ from django.db import connection, transaction
 
 from ledgers import selectors
 from ledgers.models import Book, Seal, SealedRow
-from ledgers.rules.canonical import NO_SEAL, Sealed, SealFacts, chain_of, content_of, root_over
+from ledgers.rules.canonical import NO_SEAL, Sealed, SealFacts, chain_of, content_of
+from ledgers.rules.merkle import leaf_hash, root_of
 from ledgers.selectors.seals import Unsealed
 from ledgers.values import uuid7
 
 MOST: Final = 10_000
 """A seal covers no more, so that sealing a year takes no more memory than sealing a minute."""
 
-COLUMNS: Final = ("id", "book_id", "position", "seal_id", *(f"{what}_id" for what in Sealed))
+TYPES: Final = {"position": "bigint", "leaf": "bytea"}
+COLUMNS: Final = ("id", "book_id", "position", "leaf", "seal_id", *(f"{w}_id" for w in Sealed))
 
 
 def seal_book(*, book_id: UUID, now: datetime, look_at_all: bool = False) -> int:
@@ -33,15 +35,24 @@ def seal_book(*, book_id: UUID, now: datetime, look_at_all: bool = False) -> int
         since = None if look_at_all else selectors.waiting_since(last)
         rows = selectors.list_unsealed(book_id, most=MOST, since=since)
         if rows:
-            _place(rows, _seal(rows, book_id, last, now))
+            first = last.last + 1 if last else 1
+            leaves = [
+                leaf_hash(content_of(row.what, place, row.values))
+                for place, row in enumerate(rows, first)
+            ]
+            _place(rows, leaves, _seal(leaves, book_id, last, now))
     return len(rows)
 
 
-def _seal(rows: Sequence[Unsealed], book_id: UUID, last: Seal | None, now: datetime) -> Seal:
-    first = last.last + 1 if last else 1
-    contents = (content_of(row.what, place, row.values) for place, row in enumerate(rows, first))
-    number, end = (last.number + 1 if last else 1), first + len(rows) - 1
-    facts = SealFacts(book_id, number, first, end, root_over(contents), now)
+def _seal(leaves: Sequence[bytes], book_id: UUID, last: Seal | None, now: datetime) -> Seal:
+    facts = SealFacts(
+        book_id=book_id,
+        number=last.number + 1 if last else 1,
+        first=last.last + 1 if last else 1,
+        last=(last.last if last else 0) + len(leaves),
+        root=root_of(leaves).hex(),
+        sealed_at=now,
+    )
     return Seal.objects.create(
         book_id=book_id,
         number=facts.number,
@@ -53,30 +64,23 @@ def _seal(rows: Sequence[Unsealed], book_id: UUID, last: Seal | None, now: datet
     )
 
 
-def _place(rows: Sequence[Unsealed], seal: Seal) -> None:
+def _place(rows: Sequence[Unsealed], leaves: Sequence[bytes], seal: Seal) -> None:
     """One statement on PostgreSQL; on SQLite row by row, which is quick there."""
     placed = [
         (
-            uuid7(),
-            seal.book_id,
-            place,
-            seal.id,
-            *(row.id if row.what == w else None for w in Sealed),
+            *(uuid7(), seal.book_id, seal.first + at, leaves[at], seal.id),
+            *(row.id if row.what == what else None for what in Sealed),
         )
-        for place, row in enumerate(rows, seal.first)
+        for at, row in enumerate(rows)
     ]
-    table, columns = SealedRow._meta.db_table, ", ".join(COLUMNS)
+    into = f"INSERT INTO {SealedRow._meta.db_table} ({', '.join(COLUMNS)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            arrays = ", ".join(
-                "%s::bigint[]" if name == "position" else "%s::uuid[]" for name in COLUMNS
+            arrays = ", ".join(f"%s::{TYPES.get(name, 'uuid')}[]" for name in COLUMNS)
+            columns = [list(column) for column in zip(*placed, strict=True)]
+            cursor.execute(f"{into} SELECT * FROM unnest({arrays})", columns)
+        else:
+            cursor.executemany(
+                f"{into} VALUES ({', '.join(['%s'] * len(COLUMNS))})",
+                [[v.hex if isinstance(v, UUID) else v for v in row] for row in placed],
             )
-            cursor.execute(
-                f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays})",
-                [list(column) for column in zip(*placed, strict=True)],
-            )
-            return
-        cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(COLUMNS))})",
-            [[v.hex if isinstance(v, UUID) else v for v in row] for row in placed],
-        )

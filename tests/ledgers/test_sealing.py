@@ -10,7 +10,8 @@ from django.db import transaction
 from ledgers import selectors, services
 from ledgers.models import Account, Seal, SealedRow, Transfer
 from ledgers.models.seals import MODELS
-from ledgers.rules.canonical import NO_SEAL, chain_of, root_over
+from ledgers.rules.canonical import NO_SEAL, chain_of
+from ledgers.rules.merkle import leaf_hash, root_of
 from ledgers.services import sealing
 from ledgers.values import uuid7
 from tests.ledgers.books import NOW, Books
@@ -56,8 +57,9 @@ def test_a_root_is_over_what_is_there_and_a_chain_over_what_was(books: Books) ->
     assert (first.number, first.first, second.number, second.first) == (1, 1, 2, first.last + 1)
     for one, before in ((first, NO_SEAL), (second, first.chain)):
         rows = list(selectors.contents(books.book.id, one.first, one.last))
-        assert [place for place, _ in rows] == list(range(one.first, one.last + 1))
-        assert one.root == root_over(content for _, content in rows)
+        assert [row.position for row in rows] == list(range(one.first, one.last + 1))
+        assert [row.leaf for row in rows] == [leaf_hash(row.bytes) for row in rows]
+        assert one.root == root_of([row.leaf for row in rows]).hex()
         assert one.chain == chain_of(one.facts, before)
     assert second.sealed_at == NOW + MINUTE
 

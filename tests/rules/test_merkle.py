@@ -100,6 +100,14 @@ def test_days_and_nothing_have_their_bytes() -> None:
     assert b'"reverses_id":null' in content
 
 
+@pytest.mark.parametrize("what", Sealed)
+def test_contents_are_what_rfc_8785_makes_of_them(what: Sealed) -> None:
+    columns = canonical.COLUMNS[what]
+    values = [f'"é\\ \u2028{name}' for name in columns]
+    said = dict(zip(columns, values, strict=True)) | {"position": 3, "sealed": what.value}
+    assert canonical.content_of(what, 3, values) == canonical.as_json(said)
+
+
 def test_columns_stand_in_order_of_the_alphabet() -> None:
     assert all(list(columns) == sorted(columns) for columns in canonical.COLUMNS.values())
 

@@ -29,7 +29,8 @@ def next_seal(before: Seal, **instead: Any) -> Seal:
 
 
 def place(seal: Seal, position: int, **what: Any) -> SealedRow:
-    return SealedRow(id=uuid7(), book_id=seal.book_id, seal=seal, position=position, **what)
+    said = {"book_id": seal.book_id, "seal": seal, "position": position, "leaf": b"0" * 32}
+    return SealedRow(id=uuid7(), **{**said, **what})
 
 
 @pytest.mark.parametrize(
