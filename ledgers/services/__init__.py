@@ -1,7 +1,8 @@
 """The ledger's verbs. Balances are written by the database alone, as rows are added."""
 
 from ledgers.services.accounts import open_account, open_book
-from ledgers.services.facts import post_fact, post_many_facts, reverse
+from ledgers.services.facts import post_fact, reverse
+from ledgers.services.facts_many import post_many_facts
 from ledgers.services.holds import capture, hold, release
 from ledgers.services.posting import post
 from ledgers.services.posting_many import post_many

@@ -2,22 +2,35 @@
 Posting a fact: what has happened is never refused for lack of money.
 
 What a budget or fund has not got is posted from the overspent account beside it, and every
-credit fills that first. This is the one place that locks before it posts.
+credit fills that first. This, and posting many of them, is where we lock before we post.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from ledgers import rules
 from ledgers.errors import KeyReused, LedgerRefused, NothingToPost
 from ledgers.models import Account, Transfer
 from ledgers.services.posting import post
-from ledgers.values import LOCK_RANK, About, Posting, TransferKind
+from ledgers.values import LOCK_RANK, STRICT, About, AccountKind, Posting, TransferKind
+
+OWN = (*STRICT, AccountKind.OVERSPENT)
+"""Accounts that are not a whole council's, so that who locks them keeps few others waiting."""
+
+
+class Standing(NamedTuple):
+    """What a locked account has, in pence, and for which it is the overspent one."""
+
+    id: UUID
+    overspends_id: UUID | None
+    balance_pence: int
+    available_pence: int
 
 
 def post_fact(posting: Posting) -> list[Transfer]:
@@ -27,19 +40,11 @@ def post_fact(posting: Posting) -> list[Transfer]:
     :returns: the transfers of this fact: one, or more where it was split
     :raises KeyReused: the key stands for another fact
     """
-    return post_many_facts([posting])[0]
-
-
-def post_many_facts(postings: Sequence[Posting]) -> list[list[Transfer]]:
-    """Post several facts in one transaction, after locking all their accounts in the one order."""
-    if any(posting.pence <= 0 for posting in postings):
+    if posting.pence <= 0:
         raise NothingToPost
     with transaction.atomic():
-        lock(account for p in postings for account in (p.debit_id, p.credit_id))
-        return [
-            find_repeat(posting, keys_of(posting.key)) or post_parts(posting)
-            for posting in postings
-        ]
+        lock([posting.debit_id, posting.credit_id])
+        return find_repeat(posting, keys_of(posting.key)) or post_parts(posting)
 
 
 def reverse(
@@ -77,8 +82,14 @@ def reverse(
     )
 
 
-def lock(ids: Iterable[UUID]) -> dict[UUID, Account]:
-    """Lock accounts, and the overspent ones beside them, in the one order."""
+def lock(
+    ids: Iterable[UUID], *, kinds: Sequence[AccountKind] = tuple(AccountKind)
+) -> dict[UUID, Standing]:
+    """
+    Lock accounts, and the overspent ones beside them, in the one order.
+
+    :param kinds: those of other kinds are left, to be locked later in that order
+    """
     named = set(ids)
     rank = Case(
         *(When(kind=kind, then=Value(place)) for kind, place in LOCK_RANK.items()),
@@ -86,10 +97,12 @@ def lock(ids: Iterable[UUID]) -> dict[UUID, Account]:
     )
     rows = (
         Account.objects.select_for_update(no_key=True)
-        .filter(Q(id__in=named) | Q(overspends__in=named))
+        .filter(Q(id__in=named) | Q(overspends__in=named), kind__in=kinds)
         .order_by(rank, "id")
     )
-    return {account.id: account for account in rows}
+    balance = F("credits_posted") - F("debits_posted")
+    found = rows.values_list("id", "overspends_id", balance, balance - F("debits_held"))
+    return {row[0]: Standing(*row) for row in found}
 
 
 def owner(account: Account) -> UUID:

@@ -53,7 +53,7 @@ def release(*, held: Hold, key: UUID, by: UUID, now: datetime, pence: int | None
     :raises KeyReused: the key stands for another release
     """
     with transaction.atomic():
-        account = lock([held.account_id])[held.account_id]
+        lock([held.account_id])
         first = Release.objects.filter(book_id=held.book_id, key=key).first()
         if first:
             return _same_release(first, held, pence)
@@ -65,7 +65,7 @@ def release(*, held: Hold, key: UUID, by: UUID, now: datetime, pence: int | None
         )
         if not insert(row):  # the key was used for a hold of another account meanwhile
             raise KeyReused(key)
-        _fill_overspent(account, row)
+        _fill_overspent(row)
     return row
 
 
@@ -75,15 +75,15 @@ def _same_release(first: Release, held: Hold, pence: int | None) -> Release:
     return first
 
 
-def _fill_overspent(account: Account, freed: Release) -> None:
-    beside = Account.objects.filter(overspends=account).first()
+def _fill_overspent(freed: Release) -> None:
+    beside = Account.objects.filter(overspends=freed.hold.account_id).first()
     owed = -beside.balance_pence if beside else 0
     if beside is None or owed <= 0:
         return
     post(
         Posting(
-            book_id=account.book_id,
-            debit_id=account.id,
+            book_id=freed.book_id,
+            debit_id=freed.hold.account_id,
             credit_id=beside.id,
             pence=min(owed, freed.pence),
             key=uuid5(freed.key, "overspent"),

@@ -93,11 +93,11 @@ def _insert(asked: dict[Key, Posting], ids: dict[Key, UUID]) -> set[UUID]:
     in_order = list(asked.values())
     if connection.vendor == "sqlite":
         in_order = _from_outside_first(in_order)
-    rows = [_row(ids[posting.book_id, posting.key], posting) for posting in in_order]
+    rows = [as_row(ids[posting.book_id, posting.key], posting) for posting in in_order]
     return insert_new(Transfer, COLUMNS, rows)
 
 
-def _row(transfer_id: UUID, posting: Posting) -> tuple[Any, ...]:
+def as_row(transfer_id: UUID, posting: Posting) -> tuple[Any, ...]:
     """The values of `COLUMNS`; plain, for a model's row costs five times as much to make."""
     return (
         transfer_id,

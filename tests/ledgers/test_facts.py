@@ -8,7 +8,7 @@ import pytest
 from ledgers import selectors, services
 from ledgers.errors import AlreadyReversed, KeyReused, LedgerRefused, NotEnoughMoney
 from ledgers.models import Account, Transfer
-from ledgers.values import About, TransferKind
+from ledgers.values import About, Posting, TransferKind
 from tests.ledgers.books import Books, balance, nothing_moves, parts
 
 
@@ -89,16 +89,17 @@ def test_several_facts_are_all_or_none(books: Books) -> None:
         services.post_many_facts([fits, from_an_empty_pot])
 
 
+def pence_of(posting: Posting) -> list[int]:
+    """What a fact was posted as, in pence."""
+    return list(Transfer.objects.filter(entry=posting.key).values_list("pence", flat=True))
+
+
 def test_several_facts_see_each_other(books: Books) -> None:
     books.put_in(books.budget, 15_00)
-    first, second = services.post_many_facts(
-        [
-            books.posting(books.budget, books.spending, 10_00),
-            books.posting(books.budget, books.spending, 10_00),
-        ]
-    )
-    assert [row.pence for row in first] == [10_00]
-    assert [row.pence for row in second] == [5_00, 5_00]
+    first, second = (books.posting(books.budget, books.spending, 10_00) for _ in range(2))
+    services.post_many_facts([first, second])
+    assert pence_of(first) == [10_00]
+    assert pence_of(second) == [5_00, 5_00]
 
 
 def test_a_reversal_goes_the_other_way(books: Books) -> None:
