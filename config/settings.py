@@ -230,6 +230,11 @@ PRACTICE_BANK_URL = env.str("PRACTICE_BANK_URL", default="http://127.0.0.1:8900"
 """Where the practice rail finds its bank: on this machine, and only where EXAMPLE is set."""
 EMAIL_TIMEOUT = 10
 
+RAIL_CALLS_A_SECOND = {
+    name: float(calls) for name, calls in env.dict("RAIL_CALLS_A_SECOND", default={}).items()
+}
+"""How fast each rail may be called, by all workers together, like `practice=25`; else no limit."""
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 CONTENT_SECURITY_POLICY = {

@@ -14,6 +14,7 @@ GLOBAL_TABLES: Final = frozenset(
         "councils.User",
         "councils.ApiToken",
         "councils.SecurityCounter",
+        "outside.RailPace",
         "outside.ScheduleSlot",
     }
 )

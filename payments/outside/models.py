@@ -17,19 +17,25 @@ class OutboxItem(InBook, About):
     :ivar key: stable, made when the call was planned; the rail gets it at every try
     :ivar next_try_at: when it is due; while it is leased, when the lease is over, so that a row
         of a worker that died falls due by itself
-    :ivar body: what is sent, encrypted; emptied with the answer after the policy's days
-    :ivar answer: what the rail said, encrypted, for its owner's task to read
+    :ivar body: what is personal of what is sent, encrypted where it was first given and copied as
+        it is; opened when the call is made, and emptied with the answer after the policy's days
+    :ivar pence: what is to be paid
+    :ivar outcome: what the rail said became of it, with its reason, for its owner's task to read
+    :ivar answer: the same, encrypted, as it was kept before there were columns for it
     """
 
     key = models.UUIDField()
     kind = models.CharField(max_length=40)
     rail = models.CharField(max_length=20)
     body = models.BinaryField()
+    pence = models.BigIntegerField(null=True, blank=True)
     state = models.CharField(
         max_length=10, choices=[(s, s) for s in OutboxState], default=OutboxState.WAITING
     )
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, blank=True, default="")
+    reason_code = models.CharField(max_length=35, blank=True, default="")
     answer = models.BinaryField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -43,6 +49,9 @@ class OutboxItem(InBook, About):
             models.CheckConstraint(
                 condition=~Q(state=OutboxState.ANSWERED) | Q(answered_at__isnull=False),
                 name="outside_outbox_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(pence__isnull=True) | Q(pence__gt=0), name="outside_outbox_pence"
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -60,6 +69,20 @@ class OutboxItem(InBook, About):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+
+class RailPace(models.Model):
+    """
+    From when on a rail may be called again, so that all workers together keep its limit.
+
+    It is of no council: a rail counts calls, whosever they are.
+    """
+
+    rail = models.CharField(primary_key=True, max_length=20)
+    free_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.rail} from {self.free_at}"
 
 
 class Message(InBook, About):

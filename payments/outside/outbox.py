@@ -1,12 +1,17 @@
 """Calls to the outside: written in the transaction that needs them, made after it by the worker."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from ledgers.values import About
-from payments.outside.encryption import seal, unseal
+from django.db.models import QuerySet
+
+from ledgers.services.rows import insert_new
+from ledgers.values import About, uuid7
+from payments.outside.encryption import unseal
 from payments.outside.errors import NotGivenUp
 from payments.outside.models import OutboxItem
 from payments.outside.rules import LONGEST_TROUBLE
@@ -14,56 +19,114 @@ from payments.outside.selectors import given_up_calls, idle_answers
 from payments.outside.tasks import wake
 from payments.outside.values import OutboxState, Rail
 
+COLUMNS: Final = (
+    "id",
+    "book_id",
+    "key",
+    "about_kind",
+    "about_id",
+    "body",
+    "pence",
+    "kind",
+    "rail",
+    "state",
+    "attempts",
+    "next_try_at",
+    "outcome",
+    "reason_code",
+    "answer",
+    "answered_at",
+    "applied_at",
+    "last_trouble",
+    "written_at",
+)
 
-def write_call(
-    *,
-    book_id: UUID,
-    key: UUID,
-    kind: str,
-    rail: Rail,
-    body: dict[str, Any],
-    about: About,
-    now: datetime,
-) -> OutboxItem:
-    """Write a call that the worker will make under this key, at every try the same."""
-    item, is_new = OutboxItem.objects.get_or_create(
-        book_id=book_id,
-        key=key,
-        defaults={
-            "kind": kind,
-            "rail": rail,
-            "body": seal(json.dumps(body)),
-            "about_kind": about.kind,
-            "about_id": about.id,
-            "next_try_at": now,
-            "written_at": now,
-        },
-    )
-    if is_new:
+
+READ: Final = ("id", "key", "about_id", "outcome", "reason_code", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """
+    A call that is to be made.
+
+    :ivar key: what the rail knows it by, at every try the same
+    :ivar sealed: an object as JSON, encrypted: who is paid and where. It is copied, never opened
+    """
+
+    key: UUID
+    about: About
+    pence: int
+    sealed: bytes
+
+
+def write_calls(
+    calls: Sequence[Call], *, book_id: UUID, kind: str, rail: Rail, now: datetime
+) -> None:
+    """Write calls that the worker will make, each once for its key."""
+
+    def row(call: Call) -> tuple[Any, ...]:
+        made = (uuid7(), book_id, call.key, call.about.kind, call.about.id, call.sealed, call.pence)
+        waits = (kind, rail.value, OutboxState.WAITING.value, 0, now)
+        return (*made, *waits, "", "", None, None, None, "", now)
+
+    if insert_new(OutboxItem, COLUMNS, [row(call) for call in calls]):
         wake()
-    return item
 
 
-def list_unread(
-    *, book_id: UUID, kind: str, limit: int = 500
-) -> list[tuple[OutboxItem, dict[str, Any]]]:
-    """Answers that their owner has not applied yet, oldest first, with what the rail said."""
-    waiting = OutboxItem.objects.filter(
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    What a rail said to a call, for whoever asked for it.
+
+    :ivar key: of the call; `about_id` what it was about
+    """
+
+    item_id: UUID
+    key: UUID
+    about_id: UUID
+    outcome: str
+    reason_code: str
+
+
+def has_unread(*, book_id: UUID, kind: str) -> bool:
+    """Whether there are answers that their owner has not applied yet."""
+    return _unread(book_id, kind).exists()
+
+
+def take_unread(*, book_id: UUID, kind: str, limit: int) -> list[Answer]:
+    """
+    Answers to apply in this transaction, oldest first, which nobody else applies meanwhile.
+
+    Whoever comes second gets others; on SQLite they wait, and then find these applied.
+    """
+    mine = _unread(book_id, kind).select_for_update(skip_locked=True, no_key=True)
+    return [_answer(*row) for row in mine.order_by("answered_at", "id").values_list(*READ)[:limit]]
+
+
+def _unread(book_id: UUID, kind: str) -> QuerySet[OutboxItem]:
+    return OutboxItem.objects.filter(
         book_id=book_id, kind=kind, state=OutboxState.ANSWERED, applied_at=None
-    ).order_by("answered_at", "id")
-    return [
-        (item, json.loads(unseal(item.answer)) if item.answer else {}) for item in waiting[:limit]
-    ]
+    )
 
 
-def mark_applied(*, item: OutboxItem, now: datetime, trouble: str = "") -> bool:
+def _answer(
+    item_id: UUID, key: UUID, about_id: UUID, outcome: str, reason: str, sealed: bytes | None
+) -> Answer:
+    if not outcome and sealed:  # kept before there were columns for it
+        said = json.loads(unseal(sealed))
+        outcome, reason = said["outcome"], said["reason_code"]
+    return Answer(item_id, key, about_id, outcome, reason)
+
+
+def mark_applied(*, ids: Sequence[UUID], now: datetime, trouble: str = "") -> int:
     """
-    Take an answer as read; false when somebody else had.
+    Take answers as read; returns of how many nobody else had.
 
-    :param trouble: why nothing came of it, for whoever looks
+    :param trouble: why nothing came of them, for whoever looks
     """
-    unread = OutboxItem.objects.filter(pk=item.pk, applied_at=None)
-    return bool(unread.update(applied_at=now, last_trouble=trouble[:200]))
+    unread = OutboxItem.objects.filter(pk__in=ids, applied_at=None)
+    return unread.update(applied_at=now, last_trouble=trouble[:LONGEST_TROUBLE]) if ids else 0
 
 
 def call_again(*, item: OutboxItem, now: datetime) -> OutboxItem:

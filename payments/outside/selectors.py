@@ -49,7 +49,7 @@ def idle_answers(book_id: UUID) -> QuerySet[OutboxItem]:
     read = OutboxItem.objects.filter(
         book_id=book_id, state=OutboxState.ANSWERED, applied_at__isnull=False
     )
-    return read.filter(answer__isnull=False).exclude(last_trouble="")
+    return read.exclude(body=b"").exclude(last_trouble="")
 
 
 def failed_messages(book_id: UUID) -> QuerySet[Message]:

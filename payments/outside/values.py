@@ -1,5 +1,6 @@
 """Plain types of the outside: rails, channels, states of what waits."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -13,6 +14,18 @@ class Rail(StrEnum):
     def is_instant(self) -> bool:
         """Whether a payment may leave by itself, at once, without a day's file."""
         return self is Rail.PRACTICE
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """
+    What a rail says became of a payment: `paid`, or `failed` with the bank's reason in its code.
+
+    There is nothing of a person in it.
+    """
+
+    outcome: str
+    reason_code: str = ""
 
 
 class Channel(StrEnum):

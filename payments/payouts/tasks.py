@@ -1,6 +1,7 @@
 """The worker's door to payments: each answer in a transaction of its own, book by book."""
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from uuid import UUID
 
@@ -8,10 +9,11 @@ from ledgers.doors import acting_for
 from ledgers.fail_points import reach
 from ledgers.values import SCHEDULER, Viewer
 from payments.outside.errors import TryAgain
-from payments.outside.outbox import list_unread
+from payments.outside.outbox import has_unread
 from payments.outside.rails.practice.gateway import PracticeGateway
 from payments.outside.selectors import in_turn
 from payments.payouts import selectors, services
+from payments.payouts.services.sending import MOST_AT_ONCE
 from payments.payouts.values import london_day
 
 Clock = Callable[[], datetime]
@@ -57,12 +59,14 @@ def apply_answers(*, clock: Clock) -> int:
     applied = 0
     for viewer in in_turn(clock):
         with acting_for(viewer, read_only=True):
-            unread = list_unread(book_id=viewer.book_id, kind="payment")
-        for item, answer in unread:
+            waits = has_unread(book_id=viewer.book_id, kind="payment")
+        while waits:
             reach("before_applying")
             with acting_for(viewer):
-                applied += services.apply_answer(item=item, answer=answer, now=clock())
+                some = services.apply_answers(book_id=viewer.book_id, now=clock())
             reach("after_applying")
+            applied += some
+            waits = some == MOST_AT_ONCE
     return applied
 
 
@@ -74,7 +78,8 @@ def apply_returns(*, clock: Clock) -> int:
 
 def _returned() -> dict[UUID, str]:
     try:
-        rows = PracticeGateway.from_settings().list_returned()
+        with closing(PracticeGateway.from_settings()) as bank:
+            rows = bank.list_returned()
     except TryAgain:  # it is asked again in the next round
         return {}
     return {row.key: row.reason_code for row in rows}

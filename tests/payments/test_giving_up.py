@@ -4,8 +4,8 @@ from unittest.mock import patch
 
 import pytest
 
-from payments.outside import outbox, polling
-from payments.outside.errors import CallRefused, NotGivenUp
+from payments.outside import calling, outbox, polling
+from payments.outside.errors import CallRefused, NotGivenUp, TryAgain
 from payments.outside.models import OutboxItem
 from payments.outside.rules import next_try_after
 from payments.outside.selectors import list_troubles
@@ -23,7 +23,7 @@ def item() -> OutboxItem:
 
 def test_without_a_bank_it_waits_longer_each_time_and_then_is_given_up(world: World) -> None:
     payment = payment_of(world, account_number="12345678")
-    with patch.object(polling, "gateway_for", side_effect=polling.TryAgain("No bank.")):
+    with patch.object(calling, "gateway_for", side_effect=TryAgain("No bank.")):
         for tries in range(1, polling.MOST_TRIES + 1):
             assert poll(world, hours=4 * tries) == 1
         assert poll(world, days=90) == 0
@@ -35,14 +35,14 @@ def test_without_a_bank_it_waits_longer_each_time_and_then_is_given_up(world: Wo
 
 def test_what_the_rail_refuses_is_given_up_at_once(world: World) -> None:
     payment_of(world, account_number="12345678")
-    with patch.object(polling, "gateway_for", side_effect=CallRefused("No such thing.")):
+    with patch.object(calling, "gateway_for", side_effect=CallRefused("No such thing.")):
         poll(world)
     assert [t.words for t in list_troubles(world.book_id)] == ["No such thing."]
 
 
 def test_what_was_given_up_is_called_again_under_its_key(world: World) -> None:
     payment = payment_of(world, account_number="12345678")
-    with patch.object(polling, "gateway_for", side_effect=CallRefused("Shut.")):
+    with patch.object(calling, "gateway_for", side_effect=CallRefused("Shut.")):
         poll(world)
     key = item().key
     with open_bank() as bank:

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from payments.outside import outbox, polling
+from payments.outside import calling, outbox, polling
 from payments.outside.models import OutboxItem
 from payments.outside.rails.practice import gateway
 from payments.outside.rails.practice.bank import Mishap, PracticeBank
@@ -109,7 +109,8 @@ def test_a_late_retry_of_what_never_arrived_is_made(world: World) -> None:
 
 def test_a_dead_workers_lease_falls_due_again(world: World, bank: PracticeBank) -> None:
     payment = payment_of(world, account_number="12345678")
-    with patch.object(polling, "_call_all", side_effect=SystemExit), pytest.raises(SystemExit):
+    dies = patch.object(calling.Callers, "call_all", side_effect=SystemExit)
+    with dies, pytest.raises(SystemExit):
         poll(world)
     assert item().state == OutboxState.LEASED
     assert poll(world, minutes=4) == 0
@@ -131,9 +132,9 @@ def test_a_worker_that_dies_after_the_call_pays_once(world: World, bank: Practic
 def test_an_answer_is_applied_once(world: World, bank: PracticeBank) -> None:
     payment = payment_of(world, account_number="12345678")
     polling.make_calls(scheduler(world), clock=at(NOW))
-    ((row, answer),) = outbox.list_unread(book_id=world.book_id, kind="payment")
-    asked: dict[str, Any] = {"item": row, "answer": answer, "now": NOW}
-    assert [payouts.apply_answer(**asked), payouts.apply_answer(**asked)] == [True, False]
+    assert outbox.has_unread(book_id=world.book_id, kind="payment")
+    asked: dict[str, Any] = {"book_id": world.book_id, "now": NOW}
+    assert [payouts.apply_answers(**asked), payouts.apply_answers(**asked)] == [1, 0]
     assert sums(world, payment) == ARRIVED
 
 

@@ -1,6 +1,7 @@
 """The practice bank: on this machine alone, and strict about its keys."""
 
 import json
+from contextlib import closing
 from http.client import HTTPConnection
 from io import StringIO
 from typing import Any
@@ -17,19 +18,25 @@ from payments.outside.rails import gateway_for
 from payments.outside.rails.practice import gateway
 from payments.outside.rails.practice.bank import Mishap, PracticeBank
 from payments.outside.rails.practice.gateway import PracticeGateway
-from payments.outside.values import Rail
+from payments.outside.values import Answered, Rail
 from tests.payments.worlds import open_bank
 
 ORDER = {"pence": 7, "sort_code": "200000", "account_number": "12345678", "account_name": "D O"}
 
 
-def pay(key: UUID, **changes: Any) -> dict[str, Any]:
-    return gateway_for(Rail.PRACTICE).call(key=key, kind="payment", body=ORDER | changes)
+def pay(key: UUID, **changes: Any) -> Answered:
+    with closing(gateway_for(Rail.PRACTICE)) as bank:
+        return bank.call(key=key, kind="payment", body=ORDER | changes)
+
+
+def look_up(key: UUID) -> Answered | None:
+    with closing(gateway_for(Rail.PRACTICE)) as bank:
+        return bank.look_up(key=key)
 
 
 def test_one_key_is_one_payment(bank: PracticeBank) -> None:
     key = uuid4()
-    assert pay(key) == pay(key) == {"outcome": "paid", "reason_code": ""}
+    assert pay(key) == pay(key) == Answered("paid")
     assert len(bank.list_payments()) == 1
 
 
@@ -43,10 +50,31 @@ def test_one_key_is_not_two_payments(bank: PracticeBank) -> None:
 
 def test_it_is_found_by_our_own_id(bank: PracticeBank) -> None:
     key = uuid4()
-    assert gateway_for(Rail.PRACTICE).look_up(key=key) is None
+    assert look_up(key) is None
     pay(key, account_number="12345600")
-    found = gateway_for(Rail.PRACTICE).look_up(key=key)
-    assert found == {"outcome": "failed", "reason_code": "AC01"}
+    assert look_up(key) == Answered("failed", "AC01")
+
+
+def test_many_calls_go_over_one_line(bank: PracticeBank) -> None:
+    with closing(PracticeGateway.from_settings()) as line:
+        for _ in range(3):
+            assert line.call(key=uuid4(), kind="payment", body=ORDER) == Answered("paid")
+            (kept,) = line.idle
+            assert kept.sock is not None
+    assert not line.idle
+    assert kept.sock is None
+
+
+def test_a_line_that_broke_is_not_used_again() -> None:
+    mishaps = [Mishap.DROPPED_AFTER]
+    going_wrong = PracticeBank(mishap=lambda _: mishaps.pop() if mishaps else None)
+    with open_bank(going_wrong) as bank, closing(PracticeGateway.from_settings()) as line:
+        key = uuid4()
+        with pytest.raises(TryAgain):
+            line.call(key=key, kind="payment", body=ORDER)
+        assert not line.idle
+        assert line.call(key=key, kind="payment", body=ORDER) == Answered("paid")
+        assert len(bank.list_payments()) == 1
 
 
 def test_it_is_found_by_our_own_id_when_it_has_forgotten_the_key(bank: PracticeBank) -> None:
@@ -62,7 +90,7 @@ def test_an_account_that_drops_the_line_pays_at_the_second_call(bank: PracticeBa
     key = uuid4()
     with pytest.raises(TryAgain):
         pay(key, account_number="12345698")
-    assert pay(key, account_number="12345698")["outcome"] == "paid"
+    assert pay(key, account_number="12345698") == Answered("paid")
     assert len(bank.list_payments()) == 1
 
 

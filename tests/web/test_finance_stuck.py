@@ -10,12 +10,12 @@ from django_tasks_db.models import DBTaskResult
 from config.jobs import JOBS
 from config.tasks import run_job
 from ledgers.values import About
-from payments.outside import messages, polling, tending
+from payments.outside import calling, messages, tending
 from payments.outside.errors import CallRefused
 from payments.outside.models import Message, OutboxItem
 from payments.outside.values import Channel, MessageState, OutboxState, StuckKind
 from payments.payouts.models import PaymentMove
-from payments.payouts.services import apply_answer
+from payments.payouts.services import apply_answers
 from payments.payouts.values import PaymentState
 from tests.factories import NOW
 from tests.payments.worlds import again, payment_of, poll, sums
@@ -35,7 +35,7 @@ def desk(world):
 
 def given_up(world, words="No such sort code here."):
     payment = payment_of(world, account_number="12345678")
-    with patch.object(polling, "gateway_for", side_effect=CallRefused(words)):
+    with patch.object(calling, "gateway_for", side_effect=CallRefused(words)):
         poll(world)
     return payment, OutboxItem.objects.get()
 
@@ -53,7 +53,7 @@ def idle_answer(world, now):
     payment = payment_of(world, account_number="12345678")
     item = OutboxItem.objects.get()
     OutboxItem.objects.update(
-        state=OutboxState.ANSWERED, answered_at=now, answer=b"x", applied_at=now,
+        state=OutboxState.ANSWERED, answered_at=now, outcome="paid", applied_at=now,
         last_trouble="This answer is about an earlier try. Nothing was changed.",
     )  # fmt: skip
     return payment, item
@@ -164,7 +164,7 @@ def test_an_answer_that_moved_nothing_is_read_again_or_put_aside(world, desk, no
     desk.post(reverse("stuck_again", args=["answer", item.id]))
     item.refresh_from_db()
     assert item.applied_at is None
-    apply_answer(item=item, answer={"outcome": "paid"}, now=now)
+    apply_answers(book_id=world.book_id, now=now)
     assert again(payment).state == PaymentState.PAID
 
 

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from payments.outside.errors import CallRefused
 from payments.outside.rails.practice.gateway import PracticeGateway
-from payments.outside.values import Rail
+from payments.outside.values import Answered, Rail
 
 
 class Gateway(Protocol):
-    """The outside world in our words. A gateway knows no database."""
+    """The outside world in our words, for many calls at once. A gateway knows no database."""
 
-    def call(self, *, key: UUID, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    def call(self, *, key: UUID, kind: str, body: dict[str, Any]) -> Answered:
         """
         Ask for one thing under a stable key, and say what became of it.
 
@@ -19,12 +19,15 @@ class Gateway(Protocol):
         :raises CallRefused: it will never be done
         """
 
-    def look_up(self, *, key: UUID) -> dict[str, Any] | None:
+    def look_up(self, *, key: UUID) -> Answered | None:
         """
         What became of a call made long ago, or nothing if it never arrived.
 
         :raises TryAgain: nobody knows
         """
+
+    def close(self) -> None:
+        """Hang up, when no more calls are made."""
 
 
 def gateway_for(rail: Rail) -> Gateway:

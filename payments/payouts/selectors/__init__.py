@@ -21,6 +21,7 @@ from payments.payouts.selectors.payees import (
     find_payee_by_link,
     is_ready,
     payees_visible_to,
+    sealed_details,
 )
 from payments.payouts.selectors.payments import (
     find_payments,
@@ -55,6 +56,7 @@ __all__ = [
     "list_ready",
     "payees_visible_to",
     "rail_on",
+    "sealed_details",
     "settings_on",
     "short_among",
     "shows_by",

@@ -75,7 +75,7 @@ def _list_due(book_id: UUID, day: date) -> QuerySet[Payment]:
     return (
         Payment.objects.filter(book_id=book_id, state=PaymentState.APPROVED, pay_on__lte=day)
         .exclude(Q(source_account__in=held) | Q(to_account__in=held), earned=False)
-        .select_related("payee", "source_account", "to_account", "hold")
+        .select_related("payee")
         .order_by("id")
     )
 

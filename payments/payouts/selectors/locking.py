@@ -13,14 +13,19 @@ from payments.payouts.values import PaymentState
 AT_ONCE = 1_000
 
 
-def take_ready(book_id: UUID, day: date, limit: int) -> list[Payment]:
-    """What may leave on a day; whoever comes second gets the rest."""
+def take_for_file(book_id: UUID, day: date, limit: int) -> list[Payment]:
+    """What may leave on a day, with who is paid; whoever comes second waits, and gets the rest."""
     return list(_locked(list_ready(book_id, day))[:limit])
 
 
+def take_ready(book_id: UUID, day: date, limit: int) -> list[Payment]:
+    """What may leave on a day; whoever comes second gets others."""
+    return list(_locked(list_ready(book_id, day).select_related(None), skip_taken=True)[:limit])
+
+
 def take_keepable(book_id: UUID, day: date, limit: int) -> list[Payment]:
-    """What we keep and is due on a day; whoever comes second gets the rest."""
-    return list(_locked(list_keepable(book_id, day))[:limit])
+    """What we keep and is due on a day; whoever comes second gets others."""
+    return list(_locked(list_keepable(book_id, day).select_related(None), skip_taken=True)[:limit])
 
 
 def take_some(book_id: UUID, ids: Collection[UUID]) -> list[Payment]:
@@ -54,6 +59,12 @@ def take_unanswered(book_id: UUID, *, paid_on_by: date, limit: int) -> list[Paym
     return list(waiting[:limit])
 
 
+def take_all_called(book_id: UUID, ids: Collection[UUID]) -> dict[UUID, Payment]:
+    """Payments that were called over a rail, by id."""
+    called = Payment.objects.filter(book_id=book_id, id__in=ids).order_by("id")
+    return {payment.id: payment for payment in _locked(called)}
+
+
 def take_called(book_id: UUID, payment_id: UUID) -> Payment | None:
     """A payment that was called over a rail."""
     called = Payment.objects.filter(book_id=book_id, pk=payment_id).select_related("hold")
@@ -65,5 +76,5 @@ def _by_file(book_id: UUID) -> QuerySet[Payment]:
     return _locked(went.select_related("bank_file", "hold").order_by("id"))
 
 
-def _locked(payments: QuerySet[Payment]) -> QuerySet[Payment]:
-    return payments.select_for_update(of=("self",), no_key=True)
+def _locked(payments: QuerySet[Payment], *, skip_taken: bool = False) -> QuerySet[Payment]:
+    return payments.select_for_update(of=("self",), no_key=True, skip_locked=skip_taken)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from django.db.models import QuerySet
 
 from ledgers.values import About, Viewer
 from payments.outside.encryption import unseal
-from payments.payouts.models import Payee, PayeeChange
+from payments.payouts.errors import DetailsMissing
+from payments.payouts.models import Payee, PayeeChange, Payment
 from payments.payouts.selectors.payments import visible_to
 from payments.payouts.values import BankDetails, PayeeKind
 
@@ -61,6 +63,22 @@ def bank_details(payee: Payee) -> BankDetails | None:
     if payee.details is None:
         return None
     return BankDetails(**json.loads(unseal(payee.details)))
+
+
+def sealed_details(payments: Sequence[Payment]) -> dict[UUID | None, bytes]:
+    """
+    What the payees of these payments gave us, still encrypted, by payee.
+
+    :raises DetailsMissing: somebody has given none, or nobody is paid
+    """
+    payees = {payment.payee_id for payment in payments}
+    known = Payee.objects.filter(id__in=[one for one in payees if one], details__isnull=False)
+    found: dict[UUID | None, bytes] = {
+        one: bytes(sealed) for one, sealed in known.values_list("id", "details") if sealed
+    }
+    if len(found) < len(payees):
+        raise DetailsMissing
+    return found
 
 
 def is_ready(payee: Payee, day: date) -> bool:

@@ -1,6 +1,6 @@
 """The verbs of payouts: payees and their details, payments and their moves, the bank's files."""
 
-from payments.payouts.services.answers import apply_answer, apply_return
+from payments.payouts.services.answers import apply_answers, apply_return
 from payments.payouts.services.bank_answers import read_bank_answers
 from payments.payouts.services.bank_files import make_bank_file, read_bank_file
 from payments.payouts.services.deciding import approve_payments, cancel_payment, pay_anew
@@ -23,7 +23,7 @@ from payments.payouts.services.taking import take_as_paid
 
 __all__ = [
     "OwnAccount",
-    "apply_answer",
+    "apply_answers",
     "apply_return",
     "approve_payments",
     "bring_back",

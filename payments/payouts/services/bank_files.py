@@ -20,7 +20,7 @@ from payments.payouts import selectors
 from payments.payouts.errors import DetailsMissing, NothingToSend, PaymentsUnsendable
 from payments.payouts.models import BankFile, Payment
 from payments.payouts.selectors import locking
-from payments.payouts.services.sending import MOST_AT_ONCE, send_payments
+from payments.payouts.services.sending import MOST_AT_ONCE, send_going
 from payments.payouts.services.steps import going_among
 from payments.payouts.values import bank_day_from, london_day
 
@@ -44,7 +44,7 @@ def make_bank_file(*, book_id: UUID, debtor: rail.Debtor, by: UUID, now: datetim
         going = {instruction.payment_id for instruction in content.instructions}
         made = _keep(book_id, content, left_out, by=by, now=now)
         reach("making_bank_file")
-        send_payments(
+        send_going(
             payments=[payment for payment in ready if payment.id in going],
             rail=Rail.BANK_FILE,
             by=by,
@@ -60,8 +60,8 @@ def read_bank_file(file: BankFile) -> tuple[bytes, bytes]:
 
 
 def _take_ready(book_id: UUID, now: datetime) -> list[Payment]:
-    ready = locking.take_ready(book_id, london_day(now), MOST_AT_ONCE)
-    going = going_among(ready, rail=Rail.BANK_FILE)
+    ready = locking.take_for_file(book_id, london_day(now), MOST_AT_ONCE)
+    going = going_among(ready)
     if not going:
         raise NothingToSend
     return going

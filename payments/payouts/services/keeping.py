@@ -5,7 +5,6 @@ It goes from its source to where it belongs in one posting, and is sent and paid
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from payments.payouts import selectors
 from payments.payouts.models import Payment
 from payments.payouts.selectors import locking
 from payments.payouts.services.sending import MOST_AT_ONCE
-from payments.payouts.services.steps import going_among, move, move_to_sent, step_posting
+from payments.payouts.services.steps import going_among, move_to_sent, step_posting
 from payments.payouts.values import PaidHow, PaymentState, london_day
 
 
@@ -32,7 +31,7 @@ def keep_ready(*, book_id: UUID, by: UUID, now: datetime) -> list[Payment]:
     with transaction.atomic():
         ready = locking.take_keepable(book_id, london_day(now), MOST_AT_ONCE)
         going = going_among(ready)
-        _keep(going, by=by, now=now)
+        keep_all(payments=going, by=by, now=now)
     return going
 
 
@@ -48,25 +47,36 @@ def keep_if_due(*, payment: Payment, by: UUID, now: datetime) -> None:
     with transaction.atomic():
         if selectors.is_short(payment):
             raise NotEnoughMoney
-        _keep(going_among([payment]), by=by, now=now)
+        keep_all(payments=going_among([payment]), by=by, now=now)
 
 
-def _keep(payments: Sequence[Payment], *, by: UUID, now: datetime) -> None:
-    move_to_sent(payments, by=by, now=now)
-    move(payments, PaymentState.PAID, by=by, now=now, paid_at=now, paid_how=PaidHow.KEPT)
+def keep_all(*, payments: Sequence[Payment], by: UUID, now: datetime) -> None:
+    """
+    Put money where it belongs that may go, its accounts locked: see `going_among`.
+
+    :raises CannotMove: one isn't approved, or was kept already
+    """
+    move_to_sent(
+        payments,
+        by=by,
+        now=now,
+        further=[PaymentState.PAID],
+        paid_at=now,
+        paid_how=PaidHow.KEPT,
+        rail="",
+        bank_file=None,
+    )
     ledgers.post_many_facts(
         [
-            replace(
-                step_posting(
-                    payment,
-                    debit=payment.source_account_id,
-                    credit=payment.to_account_id,
-                    step="kept",
-                    kind=TransferKind.KEPT_BY_US,
-                    by=by,
-                    now=now,
-                ),
-                hold_id=payment.hold_id,
+            step_posting(
+                payment,
+                debit=payment.source_account_id,
+                credit=payment.to_account_id,
+                step="kept",
+                kind=TransferKind.KEPT_BY_US,
+                by=by,
+                now=now,
+                hold=payment.hold_id,
             )
             for payment in payments
         ]

@@ -47,21 +47,22 @@ def mark_all_paid(
     how: PaidHow = PaidHow.ANSWERED,
 ) -> None:
     """
-    The money of payments of one book and rail arrived, each on its day.
+    The money of payments of one book arrived, each on its day.
 
     :raises CannotMove: one was never sent, came back, or is paid already
     """
     if not payments:
         return
-    any_of_them = next(iter(payments))
+    book_id = next(iter(payments)).book_id
+    rails = {payment.rail for payment in payments}
     with transaction.atomic():
         move(list(payments), PaymentState.PAID, by=by, now=now, paid_at=now, paid_how=how)
-        clearing = get_shared(any_of_them.book_id, AccountKind.CLEARING, any_of_them.rail)
+        clearing = {rail: get_shared(book_id, AccountKind.CLEARING, rail).id for rail in rails}
         ledgers.post_many_facts(
             [
                 step_posting(
                     payment,
-                    debit=clearing.id,
+                    debit=clearing[payment.rail],
                     credit=payment.to_account_id,
                     step="paid",
                     kind=TransferKind.PAYMENT_PAID,

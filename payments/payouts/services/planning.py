@@ -38,7 +38,8 @@ def plan_payments(
             _check_same(one, rows.setdefault(one.key, _row(one, book_id=book_id, by=by, now=now)))
         new = [row for key, row in rows.items() if key not in known]
         Payment.objects.bulk_create(new, batch_size=AT_ONCE)
-        record_moves(new, by=by, now=now)
+        for state in (PaymentState.PLANNED, PaymentState.APPROVED):
+            record_moves([row for row in new if row.state == state], state, by=by, now=now)
         for payment in new:
             if payment.state == PaymentState.APPROVED:
                 _send_if_it_can(payment, by=by, now=now)

@@ -1,27 +1,33 @@
 """What every move of a payment is made of: a guarded write, a row in its history, its keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from django.db.models import F
 
 from ledgers.models import Account
-from ledgers.services.facts import lock
-from ledgers.values import About, AccountKind, Posting, TransferKind
+from ledgers.services.facts import OWN, lock
+from ledgers.services.rows import insert_many
+from ledgers.values import About, AccountKind, Posting, TransferKind, uuid7
 from payments.payouts import rules, selectors
 from payments.payouts.errors import CannotMove
-from payments.payouts.models import BankFile, Payment, PaymentMove
+from payments.payouts.models import Payment, PaymentMove
 from payments.payouts.values import PaymentState
 
 
 def move(
-    payments: Sequence[Payment], to: PaymentState, *, by: UUID, now: datetime, **also: Any
+    payments: Sequence[Payment],
+    *way: PaymentState,
+    by: UUID,
+    now: datetime,
+    **also: Any,
 ) -> None:
     """
     Move payments on, if all are still where they were read: the same state, the same try.
 
+    :param way: where they go; with several, one after the other in the same moment
     :raises CannotMove: one may not go there, or somebody else was faster
     """
     groups: dict[tuple[str, int], list[UUID]] = {}
@@ -29,11 +35,12 @@ def move(
         groups.setdefault((payment.state, payment.tries), []).append(payment.id)
     for (was, tries), ids in groups.items():
         unmoved = Payment.objects.filter(pk__in=ids, state=was, tries=tries)
-        may = rules.may_move(PaymentState(was), to)
-        if not may or unmoved.update(state=to, **also) != len(ids):
+        may = all(map(rules.may_move, [PaymentState(was), *way], way))
+        if not may or unmoved.update(state=way[-1], **also) != len(ids):
             raise CannotMove
-    _note(payments, {"state": to, **also})
-    record_moves(payments, by=by, now=now)
+    _note(payments, {"state": way[-1], **also})
+    for state in way:
+        record_moves(payments, state, by=by, now=now)
 
 
 def _note(payments: Sequence[Payment], values: dict[str, Any]) -> None:
@@ -42,49 +49,61 @@ def _note(payments: Sequence[Payment], values: dict[str, Any]) -> None:
             setattr(payment, name, value)
 
 
-def record_moves(payments: Sequence[Payment], *, by: UUID, now: datetime) -> None:
+MOVE: Final = ("id", "book_id", "payment_id", "state", "moved_by", "moved_at", "reason_code")
+
+
+def record_moves(
+    payments: Sequence[Payment], state: PaymentState, *, by: UUID, now: datetime
+) -> None:
     """Keep one step of each payment, for its time line and for the auditor."""
-    PaymentMove.objects.bulk_create(
-        PaymentMove(
-            book_id=payment.book_id,
-            payment=payment,
-            state=payment.state,
-            moved_by=by,
-            moved_at=now,
-            reason_code=payment.reason_code,
-        )
+    rows = [
+        (uuid7(), payment.book_id, payment.id, state.value, by, now, payment.reason_code)
         for payment in payments
-    )
+    ]
+    insert_many(PaymentMove, MOVE, rows)
 
 
-def lock_accounts(payments: Sequence[Payment], *, rail: str = "") -> None:
+def lock_accounts(payments: Sequence[Payment]) -> None:
     """
-    Lock every account that these payments touch, in the one order, before any of them moves.
+    Lock every account that these payments touch, in the one order, before any of them comes back.
 
     What comes back goes from clearing to a pot, against that order; so all are taken first.
-
-    :param rail: over which they will go, where they have not gone yet
     """
     if not payments:
         return
     clearing = Account.objects.filter(
         book_id=payments[0].book_id,
         kind=AccountKind.CLEARING,
-        code__in={rail or payment.rail for payment in payments},
+        code__in={payment.rail for payment in payments},
     )
-    ends = [end for p in payments for end in (p.source_account_id, p.to_account_id)]
-    lock([*ends, *clearing.values_list("id", flat=True)])
+    lock([*_ends(payments), *clearing.values_list("id", flat=True)])
 
 
-def going_among(ready: Sequence[Payment], *, rail: str = "") -> list[Payment]:
+def lock_own(payments: Sequence[Payment]) -> None:
     """
-    Those of these that may really go, their accounts locked, so that it stays so.
+    Lock the pots, budgets and funds of payments that will go, so that none is stopped meanwhile.
+
+    What a whole council shares is locked last and for a moment, by the database, when it posts.
+    """
+    lock(_ends(payments), kinds=OWN)
+
+
+def _ends(payments: Sequence[Payment]) -> Iterator[UUID]:
+    for payment in payments:
+        yield payment.source_account_id
+        yield payment.to_account_id
+
+
+def going_among(ready: Sequence[Payment]) -> list[Payment]:
+    """
+    Those of these that may really go, their own accounts locked, so that it stays so.
 
     What was held back meanwhile stays, and what has too little money where it comes from.
     """
-    lock_accounts(ready, rail=rail)
-    staying = {*selectors.held_back_among(ready), *selectors.short_among(ready)}
-    return [payment for payment in ready if payment not in staying]
+    lock_own(ready)
+    stopped = [*selectors.held_back_among(ready), *selectors.short_among(ready)]
+    staying = {payment.id for payment in stopped}
+    return [payment for payment in ready if payment.id not in staying]
 
 
 def move_to_sent(
@@ -92,25 +111,26 @@ def move_to_sent(
     *,
     by: UUID,
     now: datetime,
-    rail: str = "",
-    bank_file: BankFile | None = None,
+    further: Sequence[PaymentState] = (),
+    **also: Any,
 ) -> None:
     """
     Move payments to sent, each as one more try.
 
+    :param further: where they go on to in the same moment
     :raises CannotMove: one isn't approved, or was sent already
     """
     tries = [payment.tries + 1 for payment in payments]
     move(
         payments,
         PaymentState.SENT,
+        *further,
         by=by,
         now=now,
-        rail=rail,
         tries=F("tries") + 1,
         sent_at=now,
-        bank_file=bank_file,
         reason_code="",
+        **also,
     )
     for payment, number in zip(payments, tries, strict=True):
         payment.tries = number
@@ -131,6 +151,7 @@ def step_posting(
     by: UUID,
     now: datetime,
     occurred_on: date | None = None,
+    hold: UUID | None = None,
 ) -> Posting:
     """What the ledger is told of one step."""
     return Posting(
@@ -144,4 +165,5 @@ def step_posting(
         posted_by=by,
         occurred_on=occurred_on or now.date(),
         posted_at=now,
+        hold_id=hold,
     )

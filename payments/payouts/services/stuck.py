@@ -65,7 +65,7 @@ def _give_up_call(item: OutboxItem, words: str, by: UUID, now: datetime) -> None
     with transaction.atomic():
         payment = locking.take_called(item.book_id, item.about_id)
         stuck = given_up_calls(item.book_id).filter(pk=item.pk).exists()
-        if not stuck or not outbox.mark_applied(item=item, now=now, trouble=words):
+        if not stuck or not outbox.mark_applied(ids=[item.pk], now=now, trouble=words):
             raise NotGivenUp
         if payment and call_key(payment) == item.key and payment.state == PaymentState.SENT:
             bring_back(

@@ -1,7 +1,8 @@
 """The practice bank in our words. Nothing else here speaks HTTP."""
 
 import json
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from ipaddress import ip_address
@@ -12,8 +13,10 @@ from uuid import UUID
 from django.conf import settings
 
 from payments.outside.errors import CallRefused, TryAgain
+from payments.outside.values import Answered
 
 SECONDS: Final = 10
+LONGEST_REASON: Final = 35
 LARGEST_BYTES: Final = 64 * 1024 * 1024
 MAY_PASS: Final = (HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.REQUEST_TIMEOUT)
 ORDER: Final = ("pence", "sort_code", "account_number", "account_name")
@@ -29,10 +32,15 @@ class Returned:
 
 @dataclass(frozen=True)
 class PracticeGateway:
-    """Speaks to the practice bank at one address of this machine."""
+    """
+    Speaks to the practice bank at one address of this machine, over lines that stay open.
+
+    :ivar idle: lines on which nobody speaks now; one that broke is never put back
+    """
 
     host: str
     port: int
+    idle: deque[HTTPConnection] = field(default_factory=deque, compare=False)
 
     @classmethod
     def from_settings(cls) -> "PracticeGateway":
@@ -48,7 +56,7 @@ class PracticeGateway:
             raise TryAgain("The practice bank must be on this machine, like http://127.0.0.1:8900.")
         return cls(str(address.hostname), address.port)
 
-    def call(self, *, key: UUID, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    def call(self, *, key: UUID, kind: str, body: dict[str, Any]) -> Answered:
         """
         Ask the bank to pay, and say what became of it.
 
@@ -60,7 +68,7 @@ class PracticeGateway:
         order = {name: body[name] for name in ORDER} | {"our_id": str(key)}
         return _outcome(self._ask("POST", "/payments", order, key), key)
 
-    def look_up(self, *, key: UUID) -> dict[str, Any] | None:
+    def look_up(self, *, key: UUID) -> Answered | None:
         """
         What became of an order made long ago, or nothing if it never arrived.
 
@@ -81,22 +89,36 @@ class PracticeGateway:
         except (KeyError, TypeError, ValueError) as error:
             raise TryAgain("The bank's list cannot be read.") from error
 
+    def close(self) -> None:
+        """Hang up every line."""
+        while self.idle:
+            self.idle.pop().close()
+
     def _ask(
         self, method: str, path: str, order: dict[str, Any] | None = None, key: UUID | None = None
     ) -> Any:
         headers = {"Content-Type": "application/json"} | (
             {"Idempotency-Key": str(key)} if key else {}
         )
-        connection = HTTPConnection(self.host, self.port, timeout=SECONDS)
+        line = self._line()
         try:
-            connection.request(method, path, json.dumps(order) if order else None, headers)
-            response = connection.getresponse()
+            line.request(method, path, json.dumps(order) if order else None, headers)
+            response = line.getresponse()
             status, data = response.status, response.read(LARGEST_BYTES)
         except (OSError, HTTPException) as error:
+            line.close()
             raise TryAgain(f"No answer from the bank ({type(error).__name__}).") from error
-        finally:
-            connection.close()
+        if response.isclosed():
+            self.idle.append(line)
+        else:  # there is more than we read
+            line.close()
         return _understood(status, data)
+
+    def _line(self) -> HTTPConnection:
+        try:
+            return self.idle.pop()
+        except IndexError:
+            return HTTPConnection(self.host, self.port, timeout=SECONDS)
 
 
 def _is_here(host: str | None) -> bool:
@@ -124,10 +146,10 @@ def _list(answer: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def _outcome(payment: Any, key: UUID) -> dict[str, Any]:
+def _outcome(payment: Any, key: UUID) -> Answered:
     """What the bank says became of it; anything but a plain yes or no is no answer."""
     if not isinstance(payment, dict) or payment.get("our_id") != str(key):
         raise TryAgain("The bank's answer is about something else.")
     if payment.get("state") not in ("paid", "failed"):
         raise TryAgain("The bank's answer says neither paid nor failed.")
-    return {"outcome": payment["state"], "reason_code": str(payment.get("reason_code") or "")}
+    return Answered(payment["state"], str(payment.get("reason_code") or "")[:LONGEST_REASON])

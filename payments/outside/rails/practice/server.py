@@ -27,6 +27,7 @@ class Counter(BaseHTTPRequestHandler):
 
     bank: PracticeBank
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer on a line kept open waits 40 ms for the ACK
     timeout = 30
     wbufsize = -1  # an answer leaves in one piece; two would each wait for the other's receipt
 
