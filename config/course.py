@@ -1,15 +1,17 @@
 """The course of a pay run in which everybody dies: who is killed when, until all is paid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from time import monotonic, sleep
 from typing import Final
+from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
 
-from config.crashing import Crew
+from config.crashing import Crew, die_at
 from config.england import England
 from config.misbehaving import MisbehavingBank
 from config.reckoning import OVER, house_viewer, todays
@@ -66,15 +68,22 @@ class Course:
         self.crew.dismiss()
 
     def _approve(self) -> None:
-        ids = [payment.id for payment in todays(self.there)]
+        """Have everything approved, by somebody who dies of it at first."""
+        with acting_for(house_viewer(self.there), read_only=True):
+            ids = list(todays(self.there).values_list("id", flat=True))
+        die_at("after_approving", lambda: self._approve_some(ids[:AT_ONCE]))
+        self.crew.deaths["after_approving"] += 1
         for start in range(0, len(ids), AT_ONCE):
-            with acting_for(house_viewer(self.there)):
-                payouts.approve_payments(
-                    book_id=self.there.book_id,
-                    ids=ids[start : start + AT_ONCE],
-                    by=self.there.second,
-                    now=timezone.now(),  # noqa: TID251  the proof stands at the door
-                )
+            self._approve_some(ids[start : start + AT_ONCE])
+
+    def _approve_some(self, ids: Sequence[UUID]) -> None:
+        with acting_for(house_viewer(self.there)):
+            payouts.approve_payments(
+                book_id=self.there.book_id,
+                ids=ids,
+                by=self.there.second,
+                now=timezone.now(),  # noqa: TID251  the proof stands at the door
+            )
 
     def _moments(self, count: int) -> list[float]:
         """So many random moments, spread over the whole course."""
@@ -109,10 +118,9 @@ class Course:
 
     def _forget(self) -> bool:
         """Kill everybody, and let a day go by in which the bank forgets its keys."""
-        among = self.crew.at_work()
-        if len(among) < len(self.crew.workers):
+        if not self.crew.at_work():
             return False
-        for _ in among:
+        while self.crew.workers:
             self.crew.kill(self.crew.workers, self.chance)
         self._let_time_pass(A_DAY, for_all=True)
         self.bank.forget_keys()

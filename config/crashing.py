@@ -1,11 +1,12 @@
 """Workers that are killed: real processes, started again as they die, and what they cost."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -15,7 +16,10 @@ from typing import Final, Self
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
+from django.test import override_settings
+
+from config.proving import onlooker
 
 MANAGE: Final = (str(settings.BASE_DIR / "manage.py"),)
 """The program of an honest worker, as Python is told it."""
@@ -94,19 +98,20 @@ class Crew:
             self.workers.append(self._hire())
 
     def kill(self, among: Sequence[Worker], chance: Random) -> None:
-        """Kill one of these, as it is."""
+        """Kill one of these, as it is; where it was to die, another will."""
         worker = chance.choice(list(among))
         self.peak_kib = max(self.peak_kib, peak_kib(worker.process.pid))
         worker.process.kill()
         worker.process.wait()
         self.workers.remove(worker)
+        self.fail_points += [worker.fail_point] if worker.fail_point else []
         self.deaths["killed"] += 1
 
     def at_work(self) -> list[Worker]:
         """Those who have reached the database, and wait for no death of their own."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT DISTINCT application_name FROM pg_stat_activity")
-            there = {name for (name,) in cursor.fetchall()}
+        with onlooker("postgres") as server:
+            found = server.execute("SELECT application_name FROM pg_stat_activity").fetchall()
+        there = {name for (name,) in found}
         return [one for one in self.workers if one.name in there and not one.fail_point]
 
     def dismiss(self) -> None:
@@ -130,6 +135,7 @@ class Crew:
             "SECRET_KEY": settings.SECRET_KEY,
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PGAPPNAME": name,
+            "PGOPTIONS": connection.settings_dict["OPTIONS"].get("options", ""),
             "FAIL_POINT": fail_point,
         }
         with words.open("wb") as file:
@@ -152,6 +158,25 @@ class Crew:
 
     def _last_words(self, worker: Worker) -> str:
         return worker.words.read_bytes()[-LAST_WORDS:].decode(errors="replace")
+
+
+def die_at(point: str, do: Callable[[], object]) -> None:
+    """
+    Have somebody do this in a process of their own, and die at a point on the way.
+
+    :raises RuntimeError: they did not
+    """
+    connections.close_all()
+
+    def doing() -> None:
+        with override_settings(FAIL_POINT=f"{point}:1"):
+            do()
+
+    somebody = multiprocessing.get_context("fork").Process(target=doing)
+    somebody.start()
+    somebody.join()
+    if somebody.exitcode != KILLED:
+        raise RuntimeError(f"Nobody died at {point}: {somebody.exitcode}.")
 
 
 def peak_kib(pid: int) -> int:

@@ -145,11 +145,16 @@ ALTER SCHEMA public OWNER TO {OWNER}
 
 
 def _on_server(statement: str, *names: str) -> None:
+    with onlooker("postgres") as server:
+        server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def onlooker(name: str) -> psycopg.Connection:
+    """A connection beside Django's to a database of this server, as whoever DATABASE_URL names."""
     params = connection.get_connection_params()
     for known_to_django_alone in ("cursor_factory", "context", "prepare_threshold", "options"):
         params.pop(known_to_django_alone, None)
-    with psycopg.connect(**{**params, "dbname": "postgres"}, autocommit=True) as server:
-        server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+    return psycopg.connect(**{**params, "dbname": name}, autocommit=True)
 
 
 class _Silent(WSGIRequestHandler):

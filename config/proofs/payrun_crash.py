@@ -18,19 +18,24 @@ from config.course import Course
 from config.crashing import MANAGE, Crew
 from config.england import ENGLAND, england, mixed
 from config.misbehaving import MisbehavingBank
-from config.proving import QUICK, Proof
+from config.proving import QUICK, Proof, as_application
 from config.reckoning import Reckoning, reckon
+from ledgers.fail_points import NAMES
 from payments.outside.rails.practice.server import practice_bank
 
 A_FEW: Final = 5_000
 KILLS, A_FEW_KILLS = 60, 12
 FORGETS, A_FEW_FORGETS = 5, 2
 WORKERS: Final = 3
+LATEST_PASS: Final = 5
+OF_OFFICERS: Final = frozenset({"after_approving", "making_bank_file"})
+"""Points that an officer passes, and no worker."""
 FRESH_KEYS: Final = (
     "-c",
     """
 import sys
 from uuid import uuid4
+from ledgers.fail_points import NAMES
 from payments.outside.rails.practice.gateway import PracticeGateway
 ask = PracticeGateway._ask
 PracticeGateway._ask = lambda self, method, path, order=None, key=None: ask(
@@ -49,7 +54,13 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
         there = house.enter_context(england(budgets=A_FEW if quick else ENGLAND, account=mixed))
         bank = MisbehavingBank(chance)
         address = house.enter_context(practice_bank(bank))
-        crew = Crew(address, size=WORKERS, program=FRESH_KEYS if control else MANAGE)
+        house.enter_context(as_application())
+        crew = Crew(
+            address,
+            size=WORKERS,
+            program=FRESH_KEYS if control else MANAGE,
+            fail_points=armed(chance),
+        )
         house.enter_context(crew)
         course = Course(there, crew, bank, chance)
         start = monotonic()
@@ -61,12 +72,21 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
     return judge(found, course, seconds)
 
 
+def armed(chance: Random) -> list[str]:
+    """Each point at which a worker may die, and at which time of passing it does."""
+    points = sorted(NAMES - OF_OFFICERS)
+    chance.shuffle(points)
+    return [f"{point}:{chance.randint(1, LATEST_PASS)}" for point in points]
+
+
 def judge(found: Reckoning, course: Course, seconds: float) -> Proof:
     """Whether everything is right, in one line and in figures."""
     crew, bank, count = course.crew, course.bank, course.there.budgets
     kills, peak = sum(crew.deaths.values()), crew.peak_kib // 1024
+    missed = sorted(NAMES - {death.partition(":")[0] for death in crew.deaths})
     line = (
-        f"{count:,} payments, {kills} kill -9, {found.lost} lost, {found.doubled} doubled, "
+        f"{count:,} payments, {kills} kill -9, {missed or 'none'} of {len(NAMES)} fail points "
+        f"missed, {found.lost} lost, {found.doubled} doubled, "
         f"{found.told_wrong + found.postings_wrong + found.books_wrong} otherwise wrong, "
         f"{found.clearing_pence / 100:.2f} in clearing; {bank.calls['orders']:,} calls, "
         f"{seconds:.0f} s, workers of {peak} MiB at most"
@@ -77,9 +97,10 @@ def judge(found: Reckoning, course: Course, seconds: float) -> Proof:
         "payments_a_second": round(count / seconds, 1),
         "kills": kills,
         "deaths": dict(crew.deaths),
+        "fail_points_missed": missed,
         "workers_started": crew.started,
         "peak_mib_of_a_worker": peak,
         "calls": dict(bank.calls),
         **asdict(found),
     }
-    return Proof(found.is_clean, line, figures)
+    return Proof(found.is_clean and not missed, line, figures)
