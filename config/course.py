@@ -1,25 +1,26 @@
 """The course of a pay run in which everybody dies: who is killed when, until all is paid."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from time import monotonic, sleep
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from config.crashing import Crew, die_at
 from config.england import England
 from config.misbehaving import MisbehavingBank
-from config.reckoning import OVER, house_viewer, todays
+from config.reckoning import OVER, house_viewer, outgoing, todays
 from ledgers.doors import acting_for
 from payments.outside.models import OutboxItem
 from payments.outside.rails.practice.bank import COMES_BACK
 from payments.outside.values import OutboxState
 from payments.payouts import services as payouts
+from payments.payouts.models import Payment
 from payments.payouts.values import PaymentState
 
 LOOK_EVERY: Final = 0.3
@@ -36,12 +37,18 @@ LAST_MOMENT: Final = 0.97
 """The part of the course after which nobody is killed, for there may be nothing left to do."""
 
 
+ON_ITS_WAY: Final = (PaymentState.APPROVED, PaymentState.SENT)
+Planned = tuple[float, Callable[[], bool]]
+"""A disaster, and how much must be done until it comes; it says whether it came."""
+
+
 @dataclass
 class Course:
     """
     One pay run, its workers and its bank.
 
     :ivar done: of all that the bank and we must do, how much is done (0 to 1)
+    :ivar seconds: how long it took, in the end
     """
 
     there: England
@@ -49,23 +56,47 @@ class Course:
     bank: MisbehavingBank
     chance: Random
     done: float = 0.0
+    seconds: float = 0.0
     moved_at: float = field(default_factory=monotonic)
 
-    def run(self, *, kills: int, forgets: int) -> None:
-        """Approve everything and have it paid, however often those who pay are killed."""
+    def moments(self, count: int, disaster: Callable[[], bool]) -> list[Planned]:
+        """So many random moments for a disaster, spread over the whole course."""
+        return [
+            (LAST_MOMENT * (number + self.chance.random()) / count, disaster)
+            for number in range(count)
+        ]
+
+    def run(self, plan: Sequence[Planned]) -> None:
+        """Approve everything and have it paid, whatever disasters come."""
+        start = monotonic()
         self._approve()
-        plan = [(moment, self._kill_one) for moment in self._moments(kills)]
-        plan += [(moment, self._forget) for moment in self._moments(forgets)]
-        plan.sort(key=lambda planned: planned[0])
-        while not self._has_ended() or plan or self.crew.fail_points:
+        waiting = sorted(plan, key=lambda planned: planned[0])
+        while not self._has_ended() and monotonic() - self.moved_at < STUCK:
             self.crew.tend()
             self._look()
-            while plan and plan[0][0] <= self.done and plan[0][1]():
-                plan.pop(0)
-            if monotonic() - self.moved_at > STUCK:
-                break
+            while waiting and waiting[0][0] <= self.done and waiting[0][1]():
+                waiting.pop(0)
             sleep(LOOK_EVERY)
+        self.seconds = monotonic() - start
+
+    def finish(self) -> None:
+        """Have all that went beside the run paid as well, and let everybody go home."""
+        until = monotonic() + STUCK
+        while self._some_on_its_way() and monotonic() < until:
+            self.crew.tend()
+            self._let_time_pass(LONGEST_WAIT)
+            sleep(STILL)
         self.crew.dismiss()
+
+    def figures(self) -> dict[str, Any]:
+        """What it took, for machines."""
+        return {
+            "seconds": round(self.seconds, 1),
+            "payments_a_second": round(self.there.budgets / self.seconds, 1),
+            "workers_started": self.crew.started,
+            "peak_mib_of_a_worker": self.crew.peak_kib // 1024,
+            "calls": dict(self.bank.calls),
+        }
 
     def _approve(self) -> None:
         """Have everything approved, by somebody who dies of it at first."""
@@ -85,10 +116,6 @@ class Course:
                 now=timezone.now(),  # noqa: TID251  the proof stands at the door
             )
 
-    def _moments(self, count: int) -> list[float]:
-        """So many random moments, spread over the whole course."""
-        return [LAST_MOMENT * (number + self.chance.random()) / count for number in range(count)]
-
     def _look(self) -> None:
         """See how far it is; where nothing moves, the time of waiting tries and leases comes."""
         made = min(self.bank.count_payments(), self.there.budgets)
@@ -101,13 +128,19 @@ class Course:
             self._let_time_pass(LONGEST_WAIT)
 
     def _has_ended(self) -> bool:
-        with acting_for(house_viewer(self.there), read_only=True):
-            coming_back = todays(self.there).filter(
-                state=PaymentState.PAID, payee__last_two=COMES_BACK
-            )
-            return self.done == 1 and not coming_back.exists()
+        return self.done == 1 and not self._is_coming_back(todays(self.there))
 
-    def _kill_one(self) -> bool:
+    def _some_on_its_way(self) -> bool:
+        with acting_for(house_viewer(self.there), read_only=True):
+            waiting = outgoing(self.there).filter(state__in=ON_ITS_WAY).exists()
+        return waiting or self._is_coming_back(outgoing(self.there))
+
+    def _is_coming_back(self, payments: QuerySet[Payment]) -> bool:
+        with acting_for(house_viewer(self.there), read_only=True):
+            paid = payments.filter(state=PaymentState.PAID)
+            return paid.filter(payee__last_two=COMES_BACK).exists()
+
+    def kill_one(self) -> bool:
         """Kill a worker that is at work, some moment soon; false while there is none."""
         sleep(self.chance.random() * LOOK_EVERY)
         among = self.crew.at_work()
@@ -116,7 +149,7 @@ class Course:
             self._let_time_pass(LONGEST_WAIT)
         return bool(among)
 
-    def _forget(self) -> bool:
+    def forget(self) -> bool:
         """Kill everybody, and let a day go by in which the bank forgets its keys."""
         if not self.crew.at_work():
             return False

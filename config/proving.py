@@ -6,7 +6,7 @@ import os
 import secrets
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -220,10 +220,12 @@ class Caller:
     def __init__(self, port: int) -> None:
         self.line = HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def post(self, path: str, **body: Any) -> tuple[int, Any]:
+    def post(
+        self, path: str, *, headers: Mapping[str, str] | None = None, **body: Any
+    ) -> tuple[int, Any]:
         """Send a body as JSON: the status of the answer, and what it says."""
-        json_sent = {"Content-Type": "application/json"}
-        answer, said = self.ask("POST", path, json.dumps(body).encode(), json_sent)
+        sent = {"Content-Type": "application/json", **(headers or {})}
+        answer, said = self.ask("POST", path, json.dumps(body).encode(), sent)
         is_json = answer.headers.get("Content-Type", "").endswith("json")
         return answer.status, json.loads(said) if is_json else said.decode()
 

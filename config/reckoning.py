@@ -16,7 +16,7 @@ from payments.outside.values import Rail
 from payments.payouts.models import Payment
 from payments.payouts.services.sending import call_key
 from payments.payouts.services.steps import step_key
-from payments.payouts.values import PaymentState
+from payments.payouts.values import Leaves, PaymentState
 
 MOVES = (
     TransferKind.PAYMENT_SENT,
@@ -67,7 +67,7 @@ def reckon(there: England, bank: PracticeBank) -> Reckoning:
     for one in bank.list_payments():
         did.setdefault(one.our_id, []).append(one)
     with acting_for(house_viewer(there), read_only=True):
-        payments = list(todays(there))
+        payments = list(outgoing(there))
         known = {str(call_key(payment)) for payment in payments}
         strays = sum(len(made) for our_id, made in did.items() if our_id not in known)
         beside = [(payment, did.get(str(call_key(payment)), [])) for payment in payments]
@@ -84,8 +84,15 @@ def reckon(there: England, bank: PracticeBank) -> Reckoning:
 
 
 def todays(there: England) -> QuerySet[Payment]:
-    """The payments that were planned for today."""
-    return Payment.objects.filter(book_id=there.book_id, pay_on=there.now.date())
+    """The payments of the run that was planned for today."""
+    return Payment.objects.filter(book_id=there.book_id, pay_on=there.now.date(), leaves=Leaves.RUN)
+
+
+def outgoing(there: England) -> QuerySet[Payment]:
+    """Every payment of today that can leave, of the run or beside it."""
+    return Payment.objects.filter(
+        book_id=there.book_id, planned_at__gte=there.now, payee__details__isnull=False
+    )
 
 
 def _is_told(payment: Payment, made: BankPayment) -> bool:

@@ -11,7 +11,6 @@ bank another key at each try.
 from contextlib import ExitStack
 from dataclasses import asdict
 from random import Random
-from time import monotonic
 from typing import Final
 
 from config.course import Course
@@ -63,13 +62,11 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
         )
         house.enter_context(crew)
         course = Course(there, crew, bank, chance)
-        start = monotonic()
-        course.run(
-            kills=A_FEW_KILLS if quick else KILLS, forgets=A_FEW_FORGETS if quick else FORGETS
-        )
-        seconds = monotonic() - start
-        found = reckon(there, bank)
-    return judge(found, course, seconds)
+        plan = course.moments(A_FEW_KILLS if quick else KILLS, course.kill_one)
+        plan += course.moments(A_FEW_FORGETS if quick else FORGETS, course.forget)
+        course.run(plan)
+        course.finish()
+        return judge(reckon(there, bank), course)
 
 
 def armed(chance: Random) -> list[str]:
@@ -79,7 +76,7 @@ def armed(chance: Random) -> list[str]:
     return [f"{point}:{chance.randint(1, LATEST_PASS)}" for point in points]
 
 
-def judge(found: Reckoning, course: Course, seconds: float) -> Proof:
+def judge(found: Reckoning, course: Course) -> Proof:
     """Whether everything is right, in one line and in figures."""
     crew, bank, count = course.crew, course.bank, course.there.budgets
     kills, peak = sum(crew.deaths.values()), crew.peak_kib // 1024
@@ -89,18 +86,14 @@ def judge(found: Reckoning, course: Course, seconds: float) -> Proof:
         f"missed, {found.lost} lost, {found.doubled} doubled, "
         f"{found.told_wrong + found.postings_wrong + found.books_wrong} otherwise wrong, "
         f"{found.clearing_pence / 100:.2f} in clearing; {bank.calls['orders']:,} calls, "
-        f"{seconds:.0f} s, workers of {peak} MiB at most"
+        f"{course.seconds:.0f} s, workers of {peak} MiB at most"
     )
     figures = {
         "payments": count,
-        "seconds": round(seconds, 1),
-        "payments_a_second": round(count / seconds, 1),
         "kills": kills,
         "deaths": dict(crew.deaths),
         "fail_points_missed": missed,
-        "workers_started": crew.started,
-        "peak_mib_of_a_worker": peak,
-        "calls": dict(bank.calls),
+        **course.figures(),
         **asdict(found),
     }
     return Proof(found.is_clean and not missed, line, figures)
