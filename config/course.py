@@ -94,6 +94,7 @@ class Course:
             "seconds": round(self.seconds, 1),
             "payments_a_second": round(self.there.budgets / self.seconds, 1),
             "workers_started": self.crew.started,
+            "workers_that_ended_by_themselves": self.crew.strange,
             "peak_mib_of_a_worker": self.crew.peak_kib // 1024,
             "calls": dict(self.bank.calls),
         }

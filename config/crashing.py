@@ -55,6 +55,7 @@ class Crew:
     :ivar bank: the address of the practice bank
     :ivar program: what Python is told to run instead of `manage.py`
     :ivar fail_points: at each of these one worker kills itself, in this order
+    :ivar strange: how workers ended whom nobody killed, with their last words
     """
 
     bank: str
@@ -63,6 +64,7 @@ class Crew:
     fail_points: list[str] = field(default_factory=list)
     workers: list[Worker] = field(default_factory=list)
     deaths: Counter[str] = field(default_factory=Counter)
+    strange: list[str] = field(default_factory=list)
     started: int = 0
     peak_kib: int = 0
 
@@ -84,11 +86,7 @@ class Crew:
         self._folder.cleanup()
 
     def tend(self) -> None:
-        """
-        Look after everybody once: note who died, hire anew, measure.
-
-        :raises RuntimeError: one ended by itself, and at no fail point
-        """
+        """Look after everybody once: note who died, hire anew, measure."""
         for worker in list(self.workers):
             if worker.process.poll() is not None:
                 self._bury(worker)
@@ -120,14 +118,14 @@ class Crew:
             worker.process.terminate()
         for worker in self.workers:
             if worker.process.wait(timeout=120) not in WELL:
-                raise RuntimeError(f"A worker did not end well:\n{self._last_words(worker)}")
+                self._wonder_at(worker)
         self.workers.clear()
 
     def _hire(self) -> Worker:
         self.started += 1
         name = f"worker {self.started}"
         words = Path(self._folder.name) / name
-        fail_point = self.fail_points.pop(0) if self.fail_points else ""
+        fail_point = self._next_fail_point()
         told = {
             "DATABASE_URL": database_url(),
             "PRACTICE_BANK_URL": self.bank,
@@ -148,16 +146,21 @@ class Crew:
             )
         return Worker(name, process, words, fail_point)
 
-    def _bury(self, worker: Worker) -> None:
-        if worker.process.returncode != KILLED or not worker.fail_point:
-            raise RuntimeError(
-                f"A worker ended with {worker.process.returncode}:\n{self._last_words(worker)}"
-            )
-        self.deaths[worker.fail_point] += 1
-        self.workers.remove(worker)
+    def _next_fail_point(self) -> str:
+        """Where the next one dies; somebody must be left who lives until killed."""
+        doomed = sum(bool(one.fail_point) for one in self.workers)
+        return self.fail_points.pop(0) if self.fail_points and doomed < self.size - 1 else ""
 
-    def _last_words(self, worker: Worker) -> str:
-        return worker.words.read_bytes()[-LAST_WORDS:].decode(errors="replace")
+    def _bury(self, worker: Worker) -> None:
+        self.workers.remove(worker)
+        if worker.process.returncode == KILLED and worker.fail_point:
+            self.deaths[worker.fail_point] += 1
+        else:
+            self._wonder_at(worker)
+
+    def _wonder_at(self, worker: Worker) -> None:
+        said = worker.words.read_bytes()[-LAST_WORDS:].decode(errors="replace")
+        self.strange.append(f"{worker.process.returncode}: {said}")
 
 
 def die_at(point: str, do: Callable[[], object]) -> None:

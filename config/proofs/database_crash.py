@@ -119,7 +119,8 @@ def judge(found: Reckoning, course: Course, askers: Askers, deaths: Counter[str]
         **course.figures(),
         **asdict(found),
     }
-    return Proof(found.is_clean and not gone + doubled + len(askers.unheard), line, figures)
+    holds = found.is_clean and not course.crew.strange
+    return Proof(holds and not gone + doubled + len(askers.unheard), line, figures)
 
 
 CUTTING: Final = """

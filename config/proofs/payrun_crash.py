@@ -26,7 +26,7 @@ A_FEW: Final = 5_000
 KILLS, A_FEW_KILLS = 60, 12
 FORGETS, A_FEW_FORGETS = 5, 2
 WORKERS: Final = 3
-LATEST_PASS: Final = 5
+LATEST_PASS: Final = 2
 OF_OFFICERS: Final = frozenset({"after_approving", "making_bank_file"})
 """Points that an officer passes, and no worker."""
 FRESH_KEYS: Final = (
@@ -96,4 +96,4 @@ def judge(found: Reckoning, course: Course) -> Proof:
         **course.figures(),
         **asdict(found),
     }
-    return Proof(found.is_clean and not missed, line, figures)
+    return Proof(found.is_clean and not missed and not crew.strange, line, figures)
