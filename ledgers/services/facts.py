@@ -88,16 +88,19 @@ def lock(
     """
     Lock accounts, and the overspent ones beside them, in the one order.
 
-    :param kinds: those of other kinds are left, to be locked later in that order
+    :param kinds: those of other kinds are left, to be locked later in that order, if at all
     """
-    named = set(ids)
+    named = list(set(ids))
+    mine = Q(id__among=named)
+    if AccountKind.OVERSPENT in kinds:
+        mine |= Q(overspends__id__among=named)
     rank = Case(
         *(When(kind=kind, then=Value(place)) for kind, place in LOCK_RANK.items()),
         output_field=IntegerField(),
     )
     rows = (
         Account.objects.select_for_update(no_key=True)
-        .filter(Q(id__in=named) | Q(overspends__in=named), kind__in=kinds)
+        .filter(mine, kind__in=kinds)
         .order_by(rank, "id")
     )
     balance = F("credits_posted") - F("debits_posted")

@@ -21,7 +21,7 @@ def is_held_back(payment: Payment) -> bool:
 def held_back_among(payments: Sequence[Payment]) -> list[Payment]:
     """Those of these payments of which either end is held back; what is earned never is."""
     ends = {end for p in payments for end in (p.source_account_id, p.to_account_id)}
-    rows = HeldBack.objects.filter(account__in=ends, let_go_at=None)
+    rows = HeldBack.objects.filter(account__id__among=ends, let_go_at=None)
     held = set(rows.values_list("account_id", flat=True))
     return [p for p in payments if not p.earned and held & {p.source_account_id, p.to_account_id}]
 
@@ -45,7 +45,7 @@ def short_among(payments: Sequence[Payment]) -> list[Payment]:
     """
     unheld = [payment for payment in payments if payment.hold_id is None]
     strict = Account.objects.filter(
-        id__in={payment.source_account_id for payment in unheld}, kind__in=STRICT
+        id__among={payment.source_account_id for payment in unheld}, kind__in=STRICT
     )
     left = {account.id: account.available_pence for account in strict}
     short = []

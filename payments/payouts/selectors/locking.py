@@ -61,7 +61,7 @@ def take_unanswered(book_id: UUID, *, paid_on_by: date, limit: int) -> list[Paym
 
 def take_all_called(book_id: UUID, ids: Collection[UUID]) -> dict[UUID, Payment]:
     """Payments that were called over a rail, by id."""
-    called = Payment.objects.filter(book_id=book_id, id__in=ids).order_by("id")
+    called = Payment.objects.filter(book_id=book_id, id__among=ids).order_by("id")
     return {payment.id: payment for payment in _locked(called)}
 
 

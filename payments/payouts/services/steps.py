@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 from django.db.models import F
 
 from ledgers.models import Account
-from ledgers.services.facts import OWN, lock
+from ledgers.services.facts import lock
 from ledgers.services.rows import insert_many
-from ledgers.values import About, AccountKind, Posting, TransferKind, uuid7
+from ledgers.values import STRICT, About, AccountKind, Posting, TransferKind, uuid7
 from payments.payouts import rules, selectors
 from payments.payouts.errors import CannotMove
 from payments.payouts.models import Payment, PaymentMove
@@ -34,7 +34,7 @@ def move(
     for payment in payments:
         groups.setdefault((payment.state, payment.tries), []).append(payment.id)
     for (was, tries), ids in groups.items():
-        unmoved = Payment.objects.filter(pk__in=ids, state=was, tries=tries)
+        unmoved = Payment.objects.filter(id__among=ids, state=was, tries=tries)
         may = all(map(rules.may_move, [PaymentState(was), *way], way))
         if not may or unmoved.update(state=way[-1], **also) != len(ids):
             raise CannotMove
@@ -85,7 +85,7 @@ def lock_own(payments: Sequence[Payment]) -> None:
 
     What a whole council shares is locked last and for a moment, by the database, when it posts.
     """
-    lock(_ends(payments), kinds=OWN)
+    lock(_ends(payments), kinds=STRICT)
 
 
 def _ends(payments: Sequence[Payment]) -> Iterator[UUID]:
