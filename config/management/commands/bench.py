@@ -17,6 +17,7 @@ from config import benches
 from config.benching import Measured, machine
 from config.management.commands.prove import has_postgresql
 from config.proving import QUICK
+from config.stopping import stop_in_order
 
 HOLDS, FAILS, NO_POSTGRESQL = 0, 1, 3
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         if not has_postgresql():
             self.stderr.write("Benchmarks need PostgreSQL: set DATABASE_URL to one.")
             sys.exit(NO_POSTGRESQL)
+        stop_in_order()
         QUICK.set(options["quick"])
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
         good = [self._measure(name, options) for name in asked]

@@ -5,7 +5,6 @@ import logging
 import os
 import pkgutil
 import platform
-import subprocess
 import sys
 from argparse import ArgumentParser
 from importlib import import_module
@@ -20,7 +19,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, connections
 
 from config import proofs
+from config.cluster import NoServerHere
 from config.proving import QUICK, TEMPLATE, Proof, scratch_database
+from config.stopping import run_beside, stop_in_order
 
 HOLDS, FAILS, NO_POSTGRESQL = 0, 1, 3
 
@@ -50,7 +51,12 @@ class Command(BaseCommand):
         if not has_postgresql():
             self.stderr.write("Proofs need PostgreSQL: set DATABASE_URL to one.")
             sys.exit(NO_POSTGRESQL)
-        good = self._prove_all(options) if options["all"] else self._prove(options)
+        stop_in_order()
+        try:
+            good = self._prove_all(options) if options["all"] else self._prove(options)
+        except NoServerHere:
+            self.stderr.write("This proof needs PostgreSQL's own initdb and pg_ctl.")
+            sys.exit(NO_POSTGRESQL)
         sys.exit(HOLDS if good else FAILS)
 
     def _prove(self, options: dict[str, Any]) -> bool:
@@ -78,8 +84,7 @@ class Command(BaseCommand):
                 kept = options["json"]
                 file = kept.with_stem(f"{kept.stem}-{name}") if kept else Path(folder) / name
                 words = again(name, file, options)
-                left = subprocess.run(words, check=False, env=environment).returncode  # noqa: S603
-                good.append(left == HOLDS)
+                good.append(run_beside(words, environment) == HOLDS)
                 told = json.loads(file.read_text()) if file.exists() else {}
                 rows.append(row(name, told, good=good[-1], control=options["control"]))
         self.stdout.write("\n| Promise | Outcome | Time | Figures |\n| --- | --- | --- | --- |")
