@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.contrib.sessions.models import Session
 
 from api import idempotency
 from budgets.caseload import tasks as caseload
 from budgets.councils import services as councils
+from budgets.councils import tasks as publishing
 from budgets.plans import services as budgets
 from budgets.plans import tasks as plans
 from budgets.recovery import services as recovery
+from ledgers import services as ledgers
 from payments.outside import schedule, tending
 from payments.outside.schedule import Job
 from payments.outside.tasks import send_what_waits
@@ -19,6 +22,7 @@ from payments.payouts import services as payouts
 from payments.payouts import tasks as payments
 
 Clock = Callable[[], datetime]
+A_MINUTE = timedelta(minutes=1)
 ANSWERS_KEPT = timedelta(days=30)
 
 
@@ -35,6 +39,11 @@ def forget_tries(*, now: datetime) -> int:
 def forget_answers(*, now: datetime) -> int:
     """Delete the answers that REST keeps for who asks twice, when nobody asks again any more."""
     return idempotency.forget_answers(before=now - ANSWERS_KEPT)
+
+
+def seal_what_was_late(*, book_id: UUID, now: datetime) -> int:
+    """Seal also what was committed hours after it began, which no minute's look finds."""
+    return ledgers.seal_book(book_id=book_id, now=now, look_at_all=True)
 
 
 def clear_sessions(*, now: datetime) -> int:
@@ -65,6 +74,8 @@ EACH_DAY: Final = (
     Job("take_as_paid", time(19), payouts.take_as_paid),
     Job("empty_old_words", time(4), councils.empty_old_words),
     Job("empty_old_imports", time(4), caseload.empty_old_imports),
+    Job("seal_what_was_late", time(4, 30), seal_what_was_late),
+    Job("tell_auditors_root", time(6), councils.tell_auditors_root),
     Job("forget_tries", time(4), forget_tries, in_each_book=False),
     Job("forget_answers", time(4), forget_answers, in_each_book=False),
     Job("clear_sessions", time(4), clear_sessions, in_each_book=False),
@@ -73,7 +84,10 @@ EACH_DAY: Final = (
 )
 """What happens once a day, at a time in London."""
 
-EACH_FEW_MINUTES: Final[tuple[Job, ...]] = ()
+EACH_FEW_MINUTES: Final = (
+    Job("seal_book", A_MINUTE, ledgers.seal_book),
+    Job("publish_roots", A_MINUTE, publishing.publish_roots, in_each_book=False),
+)
 """What happens each so many minutes, by `timedelta(minutes=…)`, counted in UTC."""
 
 JOBS: Final = (*EACH_DAY, *EACH_FEW_MINUTES)

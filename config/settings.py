@@ -229,6 +229,8 @@ STORAGES = {
 PRACTICE_BANK_URL = env.str("PRACTICE_BANK_URL", default="http://127.0.0.1:8900")
 """Where the practice rail finds its bank: on this machine, and only where EXAMPLE is set."""
 EMAIL_TIMEOUT = 10
+ROOTS_FOLDER = Path(folder) if (folder := env.str("ROOTS_FOLDER", default="")) else None
+"""Where the roots of seals are published: one file for each council, which is only added to."""
 
 RAIL_CALLS_A_SECOND = {
     name: float(calls) for name, calls in env.dict("RAIL_CALLS_A_SECOND", default={}).items()

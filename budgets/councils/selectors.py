@@ -166,6 +166,15 @@ def get_member(viewer: Viewer) -> Member:
     )
 
 
+def list_auditors(book_id: UUID) -> QuerySet[Member]:
+    """Who audits this council and has not left."""
+    return (
+        Member.objects.filter(book_id=book_id, ended_at=None, roles__role=Role.AUDITOR)
+        .select_related("user")
+        .order_by("id")
+    )
+
+
 def find_member(book_id: UUID, user_id: UUID | None) -> Member | None:
     """A user as a member of this council, also when they have left."""
     if user_id is None:

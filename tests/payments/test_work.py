@@ -27,7 +27,8 @@ def test_from_a_promise_to_their_account(world: World, bank: PracticeBank) -> No
     work()
     assert again(payment).state == PaymentState.PAID
     assert sums(world, payment).there == 300_00
-    assert [message.to for message in mail.outbox] == [[world.daniel.email]]
+    told = [message.to for message in mail.outbox if not message.subject.startswith("Seal")]
+    assert told == [[world.daniel.email]]
     assert len(bank.list_payments()) == 1
 
 

@@ -13,7 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from budgets.plans.models import Budget
-from ledgers.selectors import left_pence
+from ledgers.selectors import find_last_seal, left_pence
+from ledgers.services import seal_book
 from ledgers.values import Purpose
 from tests import worlds_of_plans as states
 from tests.factories import World
@@ -184,6 +185,18 @@ def test_before_anything_moved_it_says_what_will_be_there(daniel: Client, world:
         assert "Nothing here yet" in shown(daniel, f"/plan/{budget.id}/{page}")
     sheet = daniel.get(f"/plan/{budget.id}/statement.csv").content.decode("utf-8-sig")
     assert sheet == "Day,What,Money in,Money out,Left\r\n"
+
+
+def test_a_statement_bears_the_newest_seal(daniel: Client, card: Budget) -> None:
+    assert "Seal 1" not in shown(daniel, f"/plan/{card.id}/statement")
+    seal_book(book_id=card.book_id, now=PAY_DAY)
+    seal = find_last_seal(card.book_id)
+    assert seal
+    page = shown(daniel, f"/plan/{card.id}/statement")
+    assert f"<code>{seal.root}</code>" in page
+    assert "What is here up to" in page
+    sheet = daniel.get(f"/plan/{card.id}/statement.csv").content.decode("utf-8-sig")
+    assert sheet.splitlines()[-1].split(",", 1)[1] == f'"Sealed: seal 1, root {seal.root}",,,'
 
 
 @pytest.mark.parametrize("page", ["", "/calendar", "/why", "/statement", "/figures"])

@@ -16,6 +16,7 @@ from budgets.councils.services.members import (
     place_in_team,
     place_in_teams,
 )
+from budgets.councils.services.roots import tell_auditors_root
 from budgets.councils.services.security import count_try, forget_tries, may_try
 from budgets.councils.services.sign_in import write_sign_in_mail
 from budgets.councils.services.teams import fill_pot, open_team
@@ -42,5 +43,6 @@ __all__ = [
     "place_in_teams",
     "set_bank_account",
     "set_policy",
+    "tell_auditors_root",
     "write_sign_in_mail",
 ]

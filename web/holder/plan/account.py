@@ -17,6 +17,7 @@ from budgets.plans.models import Budget
 from budgets.plans.selectors import movements as seen
 from budgets.plans.values import KnownFrom
 from ledgers.models import Transfer
+from ledgers.selectors import final_until, find_last_seal
 from web.forms import DayField
 from web.holder.plan.movements import movement_words, spans_of
 from web.holder.plan.page import PlanPage
@@ -116,6 +117,8 @@ class Account(AccountPage):
             "older": lines[-1].id if len(found) > AT_ONCE else None,
             "filter": kept,
             "unknown": budget.known_from == KnownFrom.NOTHING,
+            "seal": find_last_seal(budget.book_id),
+            "final_until": final_until(budget.book_id),
         }
 
 
@@ -127,7 +130,10 @@ class Sheet(AccountPage):
         budget = self.budget()
         rows = list(self.movements(budget, self.asked_days())[:MOST_IN_SHEET])
         lines = self.told(budget, rows)
-        sheet = sheet_of((line.on, line.words, line.pence, line.left_pence) for line in lines[::-1])
+        sheet = sheet_of(
+            ((line.on, line.words, line.pence, line.left_pence) for line in lines[::-1]),
+            seal=find_last_seal(budget.book_id),
+        )
         name = f"statement-{budget.reference}-{timezone.localdate(self.now)}.csv"
         return HttpResponse(
             sheet,

@@ -10,13 +10,20 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
+from ledgers.models import Seal
 from payments.outside.rails.bank_file.csv_file import harmless
 
 HEADS = ("Day", "What", "Money in", "Money out", "Left")
 
 
-def sheet_of(lines: Iterable[tuple[date, str, int, int]]) -> bytes:
-    """Write lines of a day, words, pence in or out, and pence left; sums as 300.00."""
+def sheet_of(lines: Iterable[tuple[date, str, int, int]], *, seal: Seal | None = None) -> bytes:
+    """
+    Write lines of a day, words, pence in or out, and pence left; sums as 300.00.
+
+    :param seal: the newest of the books, for the last line
+    """
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(HEADS)
@@ -24,6 +31,9 @@ def sheet_of(lines: Iterable[tuple[date, str, int, int]]) -> bytes:
         came, went = max(pence, 0), max(-pence, 0)
         row = (on.isoformat(), harmless(words), _sum(came), _sum(went), _pounds(left_pence))
         writer.writerow(row)
+    if seal:
+        day = timezone.localdate(seal.sealed_at).isoformat()
+        writer.writerow((day, f"Sealed: seal {seal.number}, root {seal.root}", "", "", ""))
     return table.getvalue().encode("utf-8-sig")
 
 
