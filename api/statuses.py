@@ -209,6 +209,7 @@ STATUS: Final[dict[type[Exception], int]] = {
     **dict.fromkeys(SOMEBODY_ELSE, 403),
     **dict.fromkeys(NOT_NOW, 409),
     **dict.fromkeys(NOT_SO, 422),
+    ledgers.NotSealedYet: 404,
     payouts.LinkOver: 404,
     councils.TooManyTries: 429,
 }

@@ -64,5 +64,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<uuid:account_id>", accounts.OneAccount.as_view()),
     path("accounts/<uuid:account_id>/statement", accounts.Statement.as_view()),
     path("accounts/<uuid:account_id>/balance", accounts.Balance.as_view()),
+    path(
+        "accounts/<uuid:account_id>/transfers/<uuid:transfer_id>/proof",
+        accounts.MovementProof.as_view(),
+    ),
     re_path(r"^", nothing_here),
 ]

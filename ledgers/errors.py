@@ -44,5 +44,9 @@ class NothingToPost(Refusal):
     """A movement needs a sum of at least one penny."""
 
 
+class NotSealedYet(Refusal):
+    """This movement is new and not sealed yet. Ask again in a minute."""
+
+
 class LedgerRefused(Refusal):
     """The books refused this movement, because it would not fit what is already there."""

@@ -11,6 +11,7 @@ from api.accounts.shapes import (
     BalanceAnswer,
     InstantFilters,
     MovementAnswer,
+    ProofAnswer,
 )
 from api.doors import Door
 from api.operation import Operation, operation
@@ -78,6 +79,17 @@ class Statement(AccountDoor):
         return rows
 
 
+class MovementProof(AccountDoor):
+    """The proof of one movement."""
+
+    @operation(Operation("getProof", Action.ACCOUNTS_READ, ProofAnswer))
+    def get(self, account_id: UUID, transfer_id: UUID) -> selectors.InclusionProof:
+        """Prove that a movement stands under a seal, for checking with published roots."""
+        account = self.seen(account_id)
+        found = self.find(selectors.list_movements(account), id=transfer_id)
+        return selectors.prove_inclusion(found)
+
+
 class Balance(AccountDoor):
     """The balance of an account."""
 
@@ -90,4 +102,5 @@ class Balance(AccountDoor):
             "account": account.id,
             "at": at,
             "pence": selectors.balance_as_of(account, at),
+            "final": selectors.is_final(account.book_id, at),
         }

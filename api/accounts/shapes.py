@@ -1,5 +1,7 @@
 """How accounts, movements and balances are written."""
 
+from rest_framework import serializers
+
 from api.filters import Filters, InstantFilter, OneOfFilter
 from api.shapes import AboutWhat, Answer, At, Currency, Direction, On, Pounds, Ref, Said
 from api.strictness.bodies import OneOf
@@ -52,10 +54,38 @@ class InstantFilters(Filters):
 
 
 class BalanceAnswer(Answer):
-    """What an account had as of an instant."""
+    """What an account had as of an instant; final once a later seal exists."""
 
     account = Ref()
     at = At()
     amount = Pounds(source="pence")
     direction = Direction(source="pence")
     currency = Currency()
+    final = serializers.BooleanField()
+
+
+class SealAnswer(Answer):
+    """A seal over the rows of some positions, linked to all seals before it."""
+
+    number = serializers.IntegerField()
+    first = serializers.IntegerField()
+    last = serializers.IntegerField()
+    root = Said()  # type: ignore[assignment]  # a field, not the serializer at the top
+    chain = Said()
+    sealed_at = At()
+
+
+class ProofAnswer(Answer):
+    """
+    The way from a movement to a published root.
+
+    `content` is what was sealed, byte by byte; `path` the hashes beside the way up (RFC 9162).
+    `docs/check_proof.py` checks it against a file of roots.
+    """
+
+    transfer = Ref(source="transfer_id")
+    book = Ref(source="seal.book_id")
+    position = serializers.IntegerField()
+    content = Said()
+    path = serializers.ListField(child=Said())
+    seal = SealAnswer()

@@ -15,7 +15,7 @@ from django.test import Client
 
 from budgets.councils.rights import RIGHTS, Action, Scope
 from budgets.councils.values import Role
-from config.matrix.recipe import Recipe
+from config.matrix.recipe import Recipe, Things
 from config.matrix.recipes import RECIPES
 from config.matrix.scene import OWNERS, Scene
 
@@ -157,12 +157,23 @@ def ask(scene: Scene, case: Case, recipe: Recipe, thing: UUID, query: str = "") 
 
 def request_of(scene: Scene, case: Case, recipe: Recipe, thing: UUID) -> Sent:
     """What is sent to ask one cell: the address of its thing, and the body of its recipe."""
-    address = case.operation.path
-    if "{" in address:
-        address = f"{address[: address.index('{')]}{thing}{address[address.index('}') + 1 :]}"
+    address = _address(scene.things[case.owner], case.operation.path, recipe, thing)
     body = recipe.body(scene.things[case.owner])
     sent = body if isinstance(body, bytes) else json.dumps(body).encode() if body else b""
     return Sent(case.operation.method, address, sent, recipe.media)
+
+
+def _address(things: Things, address: str, recipe: Recipe, thing: UUID) -> str:
+    if "{" in address:
+        address = _filled(address, thing)
+    if recipe.under:
+        name = recipe.by_team if thing == things[recipe.by_team] else recipe.thing
+        address = _filled(address, things[f"{name}_{recipe.under}"])
+    return address
+
+
+def _filled(address: str, thing: UUID) -> str:
+    return f"{address[: address.index('{')]}{thing}{address[address.index('}') + 1 :]}"
 
 
 def _headers(operation: Operation) -> dict[str, str]:

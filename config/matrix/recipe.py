@@ -20,6 +20,7 @@ class Recipe:
 
     :ivar thing: what it is about, in its address, its body or its rows; none for the whole council
     :ivar by_team: what it is about for who has the right over a team
+    :ivar under: what of the thing stands second in the address
     :ivar rows: whether the thing is looked for among the rows of the answer
     :ivar by: by which of their fields
     :ivar body: the body that is sent, from what an owner has
@@ -27,6 +28,7 @@ class Recipe:
 
     thing: str = ""
     by_team: str = ""
+    under: str = ""
     rows: bool = False
     by: str = "id"
     body: Callable[[Things], Any] = _nothing

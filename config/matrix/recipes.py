@@ -75,6 +75,7 @@ RECIPES: Final[dict[str, Recipe]] = {
     "getAccount": Recipe("account", by_team="pot"),
     "getStatement": Recipe("account", by_team="pot"),
     "getBalance": Recipe("account", by_team="pot"),
+    "getProof": Recipe("account", by_team="pot", under="moved"),
     **PLANS,
     **LATER,
 }

@@ -16,6 +16,8 @@ from budgets.recovery.models import RecoveryBudget
 from budgets.recovery.values import Asking
 from config.matrix.afterwards import afterwards
 from config.matrix.direct_payments import Plans
+from ledgers.models import Transfer
+from ledgers.services import seal_book
 from ledgers.values import SCHEDULER, uuid7
 from payments.payouts import services as payouts
 from payments.payouts.models import BankFile, Payee, Payment
@@ -36,7 +38,7 @@ NO_THING = {
         "contribution", "ring_fence", "talk", "request", "money_return", "ending", "over_ending",
         "short", "short_ending",
         "bill", "review", "held", "uplift", "uplift_line", "shared", "signatory", "decision",
-        "calendar", "closed_day",
+        "calendar", "closed_day", "account_moved", "pot_moved",
     )
 }  # fmt: skip
 
@@ -62,6 +64,8 @@ def make_scene(now: datetime) -> Scene:
         "elsewhere": _things(_team(there, "elsewhere", now), now),
         "nobody": NO_THING,
     }
+    for council in (here, there):
+        seal_book(book_id=council.book_id, now=now)
     things["another"]["bank_file"] = things["own"]["bank_file"]
     staff = [role for role in Role if role != Role.HOLDER]
     members: dict[Role, Member] = {role: make_member(own, role, now) for role in staff}
@@ -135,6 +139,8 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
         "delegation": Delegation.objects.get(member=practitioner).id,
         "budget": paid.budget_id,
         "account": paid.budget.account_id,
+        "account_moved": paid.budget.account.credits.latest("id").id,
+        "pot_moved": Transfer.objects.filter(credit_id=team.pot_id).latest("id").id,
         "payee": Payee.objects.get(about_id=person.id).id,
         "asked": asked.id,
         "promised": promised.request_id,

@@ -12,6 +12,8 @@ from ledgers.selectors.books import (
     list_movements,
     visible_to,
 )
+from ledgers.selectors.journals import list_trial_balance, write_journal
+from ledgers.selectors.proofs import InclusionProof, get_movement, prove_inclusion
 from ledgers.selectors.seals import (
     contents,
     final_until,
@@ -25,6 +27,7 @@ from ledgers.selectors.verifying import Finding, find_broken
 
 __all__ = [
     "Finding",
+    "InclusionProof",
     "balance_after",
     "balance_as_of",
     "contents",
@@ -33,6 +36,7 @@ __all__ = [
     "find_discrepancies",
     "find_last_seal",
     "find_unbalanced",
+    "get_movement",
     "get_shared",
     "held_pence",
     "is_final",
@@ -40,7 +44,10 @@ __all__ = [
     "list_about",
     "list_movements",
     "list_seals",
+    "list_trial_balance",
     "list_unsealed",
+    "prove_inclusion",
     "visible_to",
     "waiting_since",
+    "write_journal",
 ]
