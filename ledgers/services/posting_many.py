@@ -10,7 +10,7 @@ from ledgers.errors import NothingToPost
 from ledgers.fail_points import reach
 from ledgers.models import Account, Transfer
 from ledgers.services.posting import as_transfer, check_same
-from ledgers.services.rows import insert_new
+from ledgers.services.rows import insert_new, keys_checked_at_once
 from ledgers.values import LOCK_RANK, AccountKind, Posting, uuid7
 
 MOST: Final = 1_000
@@ -61,7 +61,7 @@ def post_many(postings: Sequence[Posting]) -> list[UUID]:
     asked = _each_once(postings)
     ids = {key: uuid7() for key in asked}
     reach("before_posting")
-    with transaction.atomic():
+    with transaction.atomic(), keys_checked_at_once():
         new = _insert(asked, ids)
         for key, first in _posted_before([key for key in asked if ids[key] not in new]).items():
             check_same(first, as_transfer(asked[key]))

@@ -146,6 +146,23 @@ def _prepared(fields: Sequence["models.Field[Any, Any]"], row: Row) -> list[Any]
 
 
 @contextmanager
+def keys_checked_at_once() -> Iterator[None]:
+    """
+    Have PostgreSQL check foreign keys with each statement and not all of them at the commit.
+
+    Those that wait are checked first. What is posted then locks accounts after its own keys are
+    checked, so that others wait for them only while the balances are written.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+@contextmanager
 def named_refusals() -> Iterator[None]:
     """
     Turn the database's refusal of a guard that callers may meet into its named error.
