@@ -49,6 +49,7 @@ class Course:
 
     :ivar done: of all that the bank and we must do, how much is done (0 to 1)
     :ivar seconds: how long it took, in the end
+    :ivar spared: how many of the planned disasters did not come
     """
 
     there: England
@@ -57,6 +58,7 @@ class Course:
     chance: Random
     done: float = 0.0
     seconds: float = 0.0
+    spared: int = 0
     moved_at: float = field(default_factory=monotonic)
 
     def moments(self, count: int, disaster: Callable[[], bool]) -> list[Planned]:
@@ -77,7 +79,7 @@ class Course:
             while waiting and waiting[0][0] <= self.done and waiting[0][1]():
                 waiting.pop(0)
             sleep(LOOK_EVERY)
-        self.seconds = monotonic() - start
+        self.seconds, self.spared = monotonic() - start, len(waiting)
 
     def finish(self) -> None:
         """Have all that went beside the run paid as well, and let everybody go home."""
@@ -93,6 +95,7 @@ class Course:
         return {
             "seconds": round(self.seconds, 1),
             "payments_a_second": round(self.there.budgets / self.seconds, 1),
+            "disasters_spared": self.spared,
             "workers_started": self.crew.started,
             "workers_that_ended_by_themselves": self.crew.strange,
             "peak_mib_of_a_worker": self.crew.peak_kib // 1024,
@@ -170,6 +173,6 @@ class Course:
             waiting = OutboxItem.objects.filter(book_id=self.there.book_id, answered_at=None)
             waiting = waiting.exclude(state=OutboxState.GIVEN_UP)
             free = waiting.select_for_update(skip_locked=not for_all)
-            OutboxItem.objects.filter(pk__in=free.values("pk")).update(
+            OutboxItem.objects.filter(pk__in=list(free.values_list("pk", flat=True))).update(
                 next_try_at=F("next_try_at") - passed, written_at=F("written_at") - passed
             )

@@ -119,7 +119,7 @@ def judge(found: Reckoning, course: Course, askers: Askers, deaths: Counter[str]
         **course.figures(),
         **asdict(found),
     }
-    holds = found.is_clean and not course.crew.strange
+    holds = found.is_clean and not course.spared and not course.crew.strange
     return Proof(holds and not gone + doubled + len(askers.unheard), line, figures)
 
 

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from random import Random
 from typing import Final
 
+from config.by_file import pay_anew_by_file
 from config.course import Course
 from config.crashing import MANAGE, Crew
 from config.england import ENGLAND, england, mixed
@@ -66,7 +67,10 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
         plan += course.moments(A_FEW_FORGETS if quick else FORGETS, course.forget)
         course.run(plan)
         course.finish()
-        return judge(reckon(there, bank), course)
+        found = reckon(there, bank)
+        by_file = pay_anew_by_file(there)
+        crew.deaths["making_bank_file"] += 1
+        return judge(found, by_file, course)
 
 
 def armed(chance: Random) -> list[str]:
@@ -76,16 +80,16 @@ def armed(chance: Random) -> list[str]:
     return [f"{point}:{chance.randint(1, LATEST_PASS)}" for point in points]
 
 
-def judge(found: Reckoning, course: Course) -> Proof:
+def judge(found: Reckoning, by_file: int, course: Course) -> Proof:
     """Whether everything is right, in one line and in figures."""
     crew, bank, count = course.crew, course.bank, course.there.budgets
-    kills, peak = sum(crew.deaths.values()), crew.peak_kib // 1024
+    kills, peak = crew.deaths["killed"], crew.peak_kib // 1024
+    wrong = found.told_wrong + found.postings_wrong + found.books_wrong + by_file
     missed = sorted(NAMES - {death.partition(":")[0] for death in crew.deaths})
     line = (
-        f"{count:,} payments, {kills} kill -9, {missed or 'none'} of {len(NAMES)} fail points "
-        f"missed, {found.lost} lost, {found.doubled} doubled, "
-        f"{found.told_wrong + found.postings_wrong + found.books_wrong} otherwise wrong, "
-        f"{found.clearing_pence / 100:.2f} in clearing; {bank.calls['orders']:,} calls, "
+        f"{count:,} payments, {kills} kill -9 at random, dead at {len(NAMES) - len(missed)} of "
+        f"{len(NAMES)} fail points, {found.lost} lost, {found.doubled} doubled, {wrong} otherwise "
+        f"wrong, {found.clearing_pence / 100:.2f} in clearing; {bank.calls['orders']:,} calls, "
         f"{course.seconds:.0f} s, workers of {peak} MiB at most"
     )
     figures = {
@@ -93,7 +97,9 @@ def judge(found: Reckoning, course: Course) -> Proof:
         "kills": kills,
         "deaths": dict(crew.deaths),
         "fail_points_missed": missed,
+        "wrong_when_paid_anew_by_file": by_file,
         **course.figures(),
         **asdict(found),
     }
-    return Proof(found.is_clean and not missed and not crew.strange, line, figures)
+    everybody = not missed and not course.spared and not crew.strange
+    return Proof(found.is_clean and not by_file and everybody, line, figures)
