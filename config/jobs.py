@@ -52,11 +52,14 @@ def clear_sessions(*, now: datetime) -> int:
 
 
 EACH_ROUND: Final = (
+    plans.prepare_runs,
+    payments.send_runs,
     payments.keep_ready,
     payments.send_ready,
     send_what_waits,
     payments.apply_answers,
     payments.apply_returns,
+    payments.close_runs,
     caseload.run_imports,
     plans.apply_uplifts,
     tend_tasks,

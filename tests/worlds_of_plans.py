@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from budgets.people.models import Person
 from budgets.plans import services as plans
-from budgets.plans.models import Budget, Instalment
+from budgets.plans.models import Budget, Instalment, RunPlanning
 from budgets.plans.selectors import conditions
 from budgets.plans.values import BudgetKind, HolderKind, KnownFrom
 from budgets.plans.values.drafting import BudgetDraft, HolderDraft, StatementDraft
@@ -18,8 +18,10 @@ from ledgers.models import Transfer
 from ledgers.selectors import get_shared
 from ledgers.values import SCHEDULER, About, AccountKind, Posting, Purpose, TransferKind
 from payments.payouts import services as payouts
-from payments.payouts.models import Payee
+from payments.payouts.models import Payee, PayRun
 from payments.payouts.rules import read_bank_details
+from payments.payouts.selectors.runs import find_run_of
+from payments.payouts.values import HeldCode
 from tests.factories import NOW, World
 
 MONDAY = date(2026, 11, 23)
@@ -75,9 +77,23 @@ def active(
     return Budget.objects.select_related("person", "account").get(pk=budget.pk)
 
 
+def work_out(
+    book_id: UUID, pay_on: date, *, by: UUID = SCHEDULER, now: datetime = NOW
+) -> RunPlanning:
+    """Open the run of a day, or plan for it again, and do what the worker does."""
+    run = find_run_of(book_id, pay_on)
+    if run:
+        plans.prepare_again(run=run, now=now)
+    else:
+        run = plans.prepare_pay_run(book_id=book_id, pay_on=pay_on, by=by, now=now)
+    while plans.plan_run_step(run_id=run.id, now=now):
+        pass
+    return RunPlanning.objects.select_related("run").get(run=run)
+
+
 def prepare(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Instalment]:
     """Plan a pay day, and give what was planned for it."""
-    plans.prepare_pay_run(book_id=world.book_id, pay_on=pay_on, by=world.finance.user_id, now=now)
+    work_out(world.book_id, pay_on, by=world.finance.user_id, now=now)
     rows = Instalment.objects.filter(book=world.book_id, pay_on=pay_on, cancelled_at=None)
     return list(rows.order_by("id"))
 
@@ -87,19 +103,28 @@ def pay(world: World, pay_on: date, *, now: datetime = NOW) -> Sequence[Instalme
     instalments = [one for one in prepare(world, pay_on, now=now) if one.payment]
     for instalment in instalments:
         _give_details(instalment, now=now)
-    payouts.approve_payments(
-        book_id=world.book_id,
-        ids=[one.payment_id for one in instalments if one.payment_id],
-        by=world.second_finance.user_id,
-        now=now,
-    )
-    payouts.keep_ready(book_id=world.book_id, by=SCHEDULER, now=now)
-    payouts.send_ready(book_id=world.book_id, by=SCHEDULER, now=now)
+    if instalments:
+        approve_day(world, pay_on, now=now)
+    while payouts.send_run_step(book_id=world.book_id, by=SCHEDULER, now=now):
+        pass
     for instalment in instalments:
         instalment.refresh_from_db()
         if instalment.payment and instalment.payment.payee_id:
             payouts.mark_paid(payment=instalment.payment, by=SCHEDULER, now=now)
     return instalments
+
+
+def approve_day(world: World, pay_on: date, *, now: datetime = NOW) -> PayRun:
+    """The second officer looks at the run of a day and approves it, twins and all."""
+    run = find_run_of(world.book_id, pay_on)
+    assert run
+    run = payouts.calculate_run(run=run, now=now)
+    for line in run.lines.filter(held=HeldCode.DUPLICATE):
+        payouts.release_line(
+            line=line, words="Two periods", by=world.second_finance.user_id, now=now
+        )
+    run.refresh_from_db()
+    return plans.approve_pay_run(run=run, digest=run.digest, by=world.second_finance, now=now)
 
 
 def _give_details(instalment: Instalment, *, now: datetime) -> None:

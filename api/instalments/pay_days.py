@@ -19,10 +19,11 @@ from api.strictness.fields import Day, Id
 from budgets.councils.rights import Action
 from budgets.plans import selectors, services
 from budgets.plans.models import Instalment
+from budgets.plans.selectors import conditions, paying
 from budgets.plans.selectors.pay_days import ComingDay, list_coming
 from budgets.plans.selectors.pay_runs import PlannedDay, list_days
 from budgets.plans.values.conditions import CONDITION_WORDS
-from payments.payouts.services import approve_payments
+from payments.payouts.models import PayRun
 from payments.payouts.values import london_day
 
 MOST_AT_ONCE: Final = 5_000
@@ -65,31 +66,37 @@ class PayDays(Door):
     )
     def post(self) -> dict[str, Any]:
         """
-        Plan every instalment that is due by a day; asked again, it plans what is new.
+        Open the pay run of a day; every instalment that is due by it is then planned.
 
         A budget whose conditions don't all stand is left out, and said with what is missing.
         """
-        prepared = services.prepare_pay_run(
+        run = services.prepare_pay_run(
             book_id=self.viewer.book_id,
             pay_on=self.body["pay_on"],
             by=self.member.user_id,
             now=self.now,
         )
+        coming = list_coming(run.book_id, london_day(self.now), also=run.pay_on)
+        due = next((one for one in coming if one.pay_on == run.pay_on), None)
         return {
-            "pay_on": prepared.pay_on,
-            "count": prepared.count,
-            "pence": prepared.pence,
-            "waiting": list(_waiting(prepared)),
+            "pay_on": run.pay_on,
+            "count": due.count if due else 0,
+            "pence": due.pence if due else 0,
+            "waiting": list(_waiting(run)),
         }
 
 
-def _waiting(prepared: services.Prepared) -> Iterator[dict[str, Any]]:
-    for budget, missing in prepared.waiting:
+def _waiting(run: PayRun) -> Iterator[dict[str, Any]]:
+    budgets = list(paying.list_waiting(run.book_id, run.pay_on))
+    missing_of = conditions.list_missing_of(budgets)
+    for budget in budgets:
         yield {
             "budget": budget.id,
             "reference": budget.reference,
             "person": budget.person,
-            "missing": [{"code": code, "words": CONDITION_WORDS[code]} for code in missing],
+            "missing": [
+                {"code": code, "words": CONDITION_WORDS[code]} for code in missing_of[budget.id]
+            ],
         }
 
 
@@ -131,7 +138,7 @@ class Approve(Door):
         )
         if seen.count() != len(asked):
             raise Http404
-        approved = approve_payments(
-            book_id=self.viewer.book_id, ids=asked, by=self.member.user_id, now=self.now
+        approved = services.approve_urgent(
+            book_id=self.viewer.book_id, payment_ids=asked, by=self.member, now=self.now
         )
         return {"count": len(approved), "pence": sum(payment.pence for payment in approved)}

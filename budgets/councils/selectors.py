@@ -308,3 +308,16 @@ def list_fillings(viewer: Viewer) -> QuerySet[PotFilling]:
 def list_settings(viewer: Viewer) -> QuerySet[PolicySetting]:
     """Every setting that the council ever set, the earliest to start first."""
     return PolicySetting.objects.filter(book_id=viewer.book_id).order_by("starts_on", "set_at")
+
+
+def same_person(member: Member) -> tuple[set[UUID], set[str]]:
+    """
+    Every user who is the same human as a member, and the accounts that are known to be theirs.
+
+    Two users who are paid into one bank account count as one.
+    """
+    account = member.account_fingerprint
+    if not account:
+        return {member.user_id}, set()
+    alike = Member.objects.filter(book_id=member.book_id, account_fingerprint=account)
+    return {member.user_id, *alike.values_list("user_id", flat=True)}, {account}

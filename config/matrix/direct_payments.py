@@ -52,9 +52,11 @@ class Plans:
         budgets |= {name: self._active(AccountChoice.BANK) for name in ELSEWHERE}
         for name in ("stopped", "over", "short"):
             self._stop(budgets[name])
-        plans.prepare_pay_run(
+        run = plans.prepare_pay_run(
             book_id=self.person.book_id, pay_on=self.today, by=SCHEDULER, now=self.now
         )
+        while plans.plan_run_step(run_id=run.id, now=self.now):
+            pass
         paying = budgets["paying"]
         instalment = Instalment.objects.filter(budget=paying).earliest("starts_on")
         return {

@@ -53,6 +53,8 @@ FORGETS: Final = frozenset(
         "councils.TeamMember",
         "people.Representative",
         "plans.ClosedDay",
+        "payouts.RunLine",
+        "payouts.RunSheet",
         "caseload.ImportPart",
         "api.KeptAnswer",
     }

@@ -1,11 +1,34 @@
-"""Decisions about bank details and payments, from values alone."""
+"""Decisions about bank details, payments and pay runs, from values alone."""
 
+import hashlib
 import re
+from collections.abc import Iterable
 
-from payments.payouts.errors import AccountNameWrong, AccountNumberWrong, SortCodeWrong
-from payments.payouts.values import MAY_MOVE, BankDetails, PaymentState, Verdict
+from ledgers.errors import NotEnoughMoney, Refusal
+from payments.payouts.errors import (
+    AccountNameWrong,
+    AccountNumberWrong,
+    DetailsMissing,
+    SortCodeWrong,
+    StoppedElsewhere,
+    WhyUnsaid,
+)
+from payments.payouts.values import (
+    MAY_MOVE,
+    MAY_RELEASE,
+    BankDetails,
+    HeldCode,
+    LineFacts,
+    PaymentState,
+    Verdict,
+)
 
 LONGEST_NAME = 35
+LONGEST_WHY = 500
+NOT_RELEASED: dict[str, type[Refusal]] = {
+    HeldCode.NO_DETAILS: DetailsMissing,
+    HeldCode.TOO_LITTLE: NotEnoughMoney,
+}
 BACK = (PaymentState.FAILED, PaymentState.RETURNED)
 WITH_THE_BANK = (PaymentState.SENT, PaymentState.PAID)
 
@@ -69,3 +92,35 @@ def _says_what_we_know(outcome: PaymentState, state: PaymentState) -> bool:
         # Paid first and returned later, but the later word was read first.
         return state in (PaymentState.PAID, PaymentState.RETURNED)
     return state in BACK
+
+
+def check_why(words: str) -> str:
+    """
+    Take what somebody says of a decision.
+
+    :raises WhyUnsaid: there is nothing, or more than fits
+    """
+    said = words.strip()
+    if not said or len(said) > LONGEST_WHY:
+        raise WhyUnsaid
+    return said
+
+
+def judge_release(held: str) -> type[Refusal] | None:
+    """Which refusal keeps officers from releasing what a run holds back with this code, if any."""
+    if held in MAY_RELEASE:
+        return None
+    return NOT_RELEASED.get(held, StoppedElsewhere)
+
+
+def sheet_digest(lines: Iterable[LineFacts]) -> str:
+    """SHA-256 of some lines in the order of their payments, the same on every machine."""
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line.as_text().encode())
+    return digest.hexdigest()
+
+
+def run_digest(sheets: Iterable[str]) -> str:
+    """SHA-256 of a run: of the digests of its sheets, in their order."""
+    return hashlib.sha256("\n".join(sheets).encode()).hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from ledgers.doors import acting_for
@@ -52,6 +53,33 @@ def _has_ready(viewer: Viewer) -> bool:
         return bool(
             rail and rail.is_instant and selectors.list_ready(viewer.book_id, today).exists()
         )
+
+
+STEPS_A_ROUND: Final = 20
+"""So many steps of a council's run are made before others have their turn."""
+
+
+def send_runs(*, clock: Clock) -> int:
+    """Send the runs whose day has come, step by step; returns how many steps were made."""
+    return sum(_send_steps(viewer) for viewer in in_turn(clock))
+
+
+def _send_steps(viewer: Viewer) -> int:
+    for number in range(STEPS_A_ROUND):
+        with acting_for(viewer):
+            step = services.send_run_step(book_id=viewer.book_id, by=SCHEDULER, now=viewer.now)
+        if step is None:
+            return number
+    return STEPS_A_ROUND
+
+
+def close_runs(*, clock: Clock) -> int:
+    """Note which runs are sent, and which are closed; returns how many moved on."""
+    closed = 0
+    for viewer in in_turn(clock):
+        with acting_for(viewer):
+            closed += services.close_runs(book_id=viewer.book_id, now=viewer.now)
+    return closed
 
 
 def apply_answers(*, clock: Clock) -> int:

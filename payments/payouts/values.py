@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -89,6 +89,34 @@ class HeldCode(StrEnum):
     DUPLICATE = "duplicate"
     TOO_LITTLE = "too_little"
     OFFICER = "officer"
+
+
+class LineFacts(NamedTuple):
+    """What is approved of one line of a run, and so what its digest is made of."""
+
+    payment_id: UUID
+    payee_id: UUID | None
+    fingerprint: str
+    source_account_id: UUID
+    to_account_id: UUID
+    pence: int
+    is_included: bool
+
+    def as_text(self) -> str:
+        """One line of text: ids as 32 digits, the fingerprint, pence, paid or held."""
+        payee = self.payee_id.hex if self.payee_id else ""
+        ends = f"{self.source_account_id.hex} {self.to_account_id.hex}"
+        what = "paid" if self.is_included else "held"
+        return f"{self.payment_id.hex} {payee} {self.fingerprint} {ends} {self.pence} {what}\n"
+
+
+class RunStep(NamedTuple):
+    """One step of sending a run: which sheet, how many payments left, and how many wait."""
+
+    run_id: UUID
+    number: int
+    sent: int
+    waiting: int
 
 
 MAY_RELEASE: Final = (HeldCode.DETAILS_CHANGED, HeldCode.DUPLICATE, HeldCode.OFFICER)

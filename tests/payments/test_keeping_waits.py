@@ -15,6 +15,7 @@ from payments.payouts.values import Leaves, PaymentState
 from tests.factories import NOW, World
 from tests.ledgers.books import available, nothing_moves
 from tests.payments.owed import TODAY, TOMORROW, approved, budget_account, funding, owed, plan
+from tests.payments.runs import approved_run, step
 from tests.payments.worlds import again, scheduler
 
 S = PaymentState
@@ -27,11 +28,14 @@ def keep(world: World, now: datetime = NOW) -> list[Payment]:
 
 def test_it_waits_for_its_day(world: World) -> None:
     account = budget_account(world)
-    (payment,) = approved(world, owed(funding(world), account, pay_on=TODAY + DAY))
+    (payment,) = plan(world, owed(funding(world), account, pay_on=TODAY + DAY))
+    approved_run(world, TODAY + DAY)
     assert keep(world) == []
     assert selectors.leaves_on(again(payment), NOW) == TODAY + DAY
     assert selectors.shows_by(again(payment), NOW) == TODAY + DAY
-    assert keep(world, TOMORROW) == [payment]
+    assert keep(world, TOMORROW) == []  # not before its run has begun to leave
+    step(world, TOMORROW)
+    assert again(payment).state == S.PAID
 
 
 def test_it_waits_to_be_approved(world: World) -> None:

@@ -11,11 +11,12 @@ from budgets.plans import errors
 from budgets.plans import services as plans
 from budgets.plans.models import Budget, Instalment
 from budgets.plans.selectors import conditions
+from budgets.plans.selectors.paying import list_waiting
 from budgets.plans.values import BudgetState, HolderKind
 from budgets.plans.values.conditions import SECTION_31, SECTION_32, ConditionCode
 from budgets.plans.values.drafting import HolderDraft
 from tests.factories import NOW, ManagerFactory, World
-from tests.worlds_of_plans import MONDAY, PLAN, active, agreed, drafted, plan, prepare
+from tests.worlds_of_plans import MONDAY, PLAN, active, agreed, drafted, plan, prepare, work_out
 
 AUTHORISED = HolderDraft(
     kind=HolderKind.AUTHORISED,
@@ -72,11 +73,9 @@ def test_another_manager_comes_too_late(world: World) -> None:
 def test_nothing_is_paid_while_a_condition_is_open(world: World) -> None:
     budget = agreed(world, world.daniel)
     assert conditions.list_missing(budget) == list(SECTION_31)
-    said = plans.prepare_pay_run(
-        book_id=world.book_id, pay_on=MONDAY, by=world.finance.user_id, now=NOW
-    )
-    assert (said.count, said.pence) == (0, 0)
-    assert said.waiting == [(budget, list(SECTION_31))]
+    said = work_out(world.book_id, MONDAY)
+    assert (said.count, said.pence, said.run.count) == (0, 0, 0)
+    assert list(list_waiting(world.book_id, MONDAY)) == [budget]
 
 
 def test_the_last_condition_makes_it_active(world: World) -> None:

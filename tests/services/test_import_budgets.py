@@ -46,6 +46,7 @@ from tests.services.import_worlds import (
     left_on,
     one_budget,
 )
+from tests.worlds_of_plans import work_out
 
 
 @pytest.fixture
@@ -229,7 +230,7 @@ def test_the_first_day_that_we_pay_for(book: UUID, cells: dict[str, str], first:
 def test_it_is_paid_like_any_other(book: UUID) -> None:
     budget = one_budget(book, account_kind="bank")
     monday = date(2026, 12, 14)
-    plans.prepare_pay_run(book_id=book, pay_on=monday, by=SCHEDULER, now=NOW)
+    work_out(book, monday)
     (instalment,) = Instalment.objects.all()
     assert (instalment.budget, instalment.pence) == (budget, 4 * 220_00)
     budget.refresh_from_db()
@@ -240,7 +241,7 @@ def test_it_is_paid_like_any_other(book: UUID) -> None:
 def test_what_is_stopped_or_over_is_not_paid(book: UUID, cells: dict[str, str]) -> None:
     one_budget(book, **cells)
     later = NOW.date() + timedelta(days=60)
-    plans.prepare_pay_run(book_id=book, pay_on=later, by=SCHEDULER, now=NOW)
+    work_out(book, later)
     assert not Instalment.objects.exists()
 
 
@@ -255,7 +256,7 @@ def test_figures_of_nothing_are_none_and_said(book: UUID) -> None:
 
 def test_a_sum_that_was_due_before_is_not_paid_again(book: UUID) -> None:
     one_budget(book, one_off_amount="100.00")
-    plans.prepare_pay_run(book_id=book, pay_on=date(2026, 12, 14), by=SCHEDULER, now=NOW)
+    work_out(book, date(2026, 12, 14))
     assert Instalment.objects.get().pence == 4 * 220_00
     assert OneOff.objects.get().on_paper
 
@@ -268,7 +269,7 @@ def test_a_sum_that_is_still_to_come_is_paid_with_the_first(book: UUID) -> None:
         starts_on="2026-12-14",
         conditions_decided_on="2026-11-01",
     )
-    plans.prepare_pay_run(book_id=book, pay_on=date(2026, 12, 14), by=SCHEDULER, now=NOW)
+    work_out(book, date(2026, 12, 14))
     assert Instalment.objects.get().pence == 4 * 220_00 + 100_00
 
 
@@ -295,7 +296,7 @@ def test_a_budget_of_somebody_who_died_ends_and_is_not_paid(book: UUID) -> None:
     budget = Budget.objects.get()
     assert (budget.state, budget.ends_on) == (BudgetState.ENDING, date(2026, 10, 1))
     assert Ending.objects.get().reason == "died"
-    plans.prepare_pay_run(book_id=book, pay_on=date(2026, 12, 14), by=SCHEDULER, now=NOW)
+    work_out(book, date(2026, 12, 14))
     assert not Instalment.objects.exists()
     assert left_on(budget) == 50_00
 

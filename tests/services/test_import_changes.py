@@ -24,7 +24,7 @@ from tests.services.import_worlds import (
     try_out,
     written_out,
 )
-from tests.worlds_of_plans import active
+from tests.worlds_of_plans import active, work_out
 
 DIGEST_ALONE = {"caseload.ImportedRow"}.__contains__
 
@@ -200,7 +200,7 @@ def test_a_row_is_taken_in_part_and_the_rest_is_said(book: UUID) -> None:
 
 def test_when_payments_are_planned_here_its_end_is_decided_here(book: UUID) -> None:
     one_budget(book)
-    plans.prepare_pay_run(book_id=book, pay_on=date(2026, 12, 14), by=SCHEDULER, now=NOW)
+    work_out(book, date(2026, 12, 14))
     with nothing_changes():
         again = bring(book, budgets=[{"ends_on": "2027-03-31"}])
     assert [column for _, _, column, _ in again.remarks] == ["ends_on"]

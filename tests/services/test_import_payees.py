@@ -7,10 +7,8 @@ import pytest
 
 from budgets.caseload.models import ImportedRow
 from budgets.caseload.services.importing.payees import name_at_bank
-from budgets.plans import services as plans
 from budgets.plans.models import Budget, Instalment
 from budgets.recovery.selectors import shares_account
-from ledgers.values import SCHEDULER
 from payments.payouts import selectors as payouts
 from payments.payouts import services
 from payments.payouts.models import Payee
@@ -23,6 +21,7 @@ from tests.services.import_worlds import (
     one_budget,
     written_out,
 )
+from tests.worlds_of_plans import work_out
 
 DETAILS = {"sort_code": "20-00-00", "account_number": "55779911"}
 
@@ -57,7 +56,7 @@ def test_a_payee_of_no_budget_is_the_councils(book: UUID) -> None:
 def test_the_holders_own_account_is_where_instalments_go(book: UUID) -> None:
     said = {"budget_ref": "B1", "kind": "own_account", "name": "Rosa Delgado", **DETAILS}
     bring(book, payees=[said])
-    plans.prepare_pay_run(book_id=book, pay_on=date(2026, 12, 14), by=SCHEDULER, now=NOW)
+    work_out(book, date(2026, 12, 14))
     payment = Instalment.objects.get().payment
     assert payment is not None
     assert payment.payee is not None

@@ -18,6 +18,7 @@ from ledgers.errors import Refusal
 from ledgers.selectors import find_discrepancies
 from payments.payouts import services as payouts
 from payments.payouts.models import Payment
+from payments.payouts.selectors.runs import find_run_of
 from payments.payouts.values import PaymentState
 from tests.factories import NOW, ManagerFactory, PersonFactory, World, make_world
 from tests.journeys import proving_life as proved
@@ -33,9 +34,15 @@ def fresh(budget: Budget) -> Budget:
 
 
 def preparing(world: World, *, now: Any = NOW) -> Callable[[], Any]:
-    return lambda: plans.prepare_pay_run(
+    run = find_run_of(world.book_id, MONDAY) or plans.prepare_pay_run(
         book_id=world.book_id, pay_on=MONDAY, by=world.finance.user_id, now=now
     )
+
+    def plan_all() -> None:
+        while plans.plan_run_step(run_id=run.id, now=now):
+            pass
+
+    return plan_all
 
 
 def proposed(world: World, budget: Budget, pence: int = 380_00) -> BudgetStatement:

@@ -12,11 +12,13 @@ from budgets.councils.rights import Action
 from budgets.councils.selectors import names_of
 from budgets.plans.models import Instalment, InstalmentLine
 from budgets.plans.selectors import pay_runs
+from budgets.plans.services import approve_pay_run
+from ledgers.errors import Refusal
 from payments.outside.values import Rail
 from payments.payouts import selectors as payouts
 from payments.payouts.models import Payment
 from payments.payouts.selectors import desk
-from payments.payouts.services import approve_payments
+from payments.payouts.selectors.runs import find_run_of
 from payments.payouts.values import bank_day_from, london_day
 from web.doors import Page
 from web.finance.words import PLACES
@@ -48,11 +50,13 @@ class OnePayDay(Page):
         """Show the sums, then the instalments a page at a time."""
         pay_on = kwargs["pay_on"]
         sums = pay_runs.sums_of(self.viewer, pay_on)
-        if not sums.planned.count:
+        run = find_run_of(self.viewer.book_id, pay_on)
+        if not sums.planned.count and not run:
             raise Http404
         rows = page_of(request, pay_runs.list_of_day(self.viewer, pay_on))
         return self.page(
             pay_on=pay_on,
+            run=run,
             sums=sums,
             rows=rows,
             instalments=[row(one) for one in rows],
@@ -63,22 +67,22 @@ class OnePayDay(Page):
 
 
 class ApprovePayDay(Page):
-    """Approving all that somebody else planned for a day, and nothing but what was seen."""
+    """Approving the run of a day as it was looked at."""
 
     action = Action.INSTALMENTS_APPROVE
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Approve it, unless it is not what the officer looked at any more."""
-        found = pay_runs.to_approve(self.viewer, kwargs["pay_on"])
-        if request.POST.get("seen") == f"{len(found)}-{sum(found.values())}":
-            approve_payments(
-                book_id=self.viewer.book_id, ids=list(found), by=self.viewer.user_id, now=self.now
-            )
-            messages.success(request, "Approved. What happens to each of them now is below.")
-        else:
-            messages.warning(
-                request, "This has changed since you looked, so nothing was approved. Look again."
-            )
+        run = find_run_of(self.viewer.book_id, kwargs["pay_on"])
+        if run is None:
+            raise Http404
+        approve_pay_run(run=run, digest=request.POST.get("seen", ""), by=self.member, now=self.now)
+        messages.success(request, "Approved. What happens to each of them now is below.")
+        return redirect("pay_day", kwargs["pay_on"])
+
+    def refused(self, refusal: Refusal, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say why nothing was approved, on the page where it is looked at again."""
+        messages.warning(self.request, refusal.sentence)
         return redirect("pay_day", kwargs["pay_on"])
 
 

@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 
 from budgets.councils.rights import Action
 from budgets.plans.selectors import conditions, pay_days, pay_runs, paying
-from budgets.plans.services import prepare_pay_run
+from budgets.plans.services import prepare_again, prepare_pay_run
 from budgets.plans.values.conditions import CONDITION_WORDS
 from ledgers.errors import Refusal
+from payments.payouts.selectors.runs import find_run_of
 from payments.payouts.values import london_day
 from web.doors import Page
 from web.listing import page_of
@@ -58,15 +59,14 @@ class PlanPayDay(PayDays):
     """Planning all that is due by a day; pressed twice, it is planned once."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Plan it, and go on to what was planned."""
-        prepared = prepare_pay_run(
-            book_id=self.viewer.book_id,
-            pay_on=kwargs["pay_on"],
-            by=self.viewer.user_id,
-            now=self.now,
-        )
-        done = "Planned. Now another officer looks at it and approves it."
-        messages.success(request, done if prepared.count else "Nothing new was due.")
+        """Open its pay run, or look again what is due for it; the worker plans it."""
+        book_id, pay_on = self.viewer.book_id, kwargs["pay_on"]
+        run = find_run_of(book_id, pay_on)
+        if run:
+            prepare_again(run=run, now=self.now)
+        else:
+            prepare_pay_run(book_id=book_id, pay_on=pay_on, by=self.viewer.user_id, now=self.now)
+        messages.success(request, "Opened. It is being planned; then another officer approves it.")
         return redirect("pay_day", kwargs["pay_on"])
 
     def refused(self, refusal: Refusal, *args: Any, **kwargs: Any) -> HttpResponse:

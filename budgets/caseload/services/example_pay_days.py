@@ -12,7 +12,6 @@ from budgets.councils import selectors as councils
 from budgets.plans import services as plans
 from budgets.plans.models import Instalment
 from budgets.plans.rules.periods import period_of
-from budgets.plans.selectors import pay_runs, viewer_for
 from budgets.plans.selectors.facts import calendars
 from budgets.plans.services.pay_days import set_pay_calendar
 from budgets.plans.values.schedule import Frequency
@@ -20,8 +19,10 @@ from ledgers.values import SCHEDULER
 from payments.payouts import selectors as payouts_seen
 from payments.payouts import services as payouts
 from payments.payouts.models import BankFile, Payment
-from payments.payouts.values import bank_day_after, bank_day_before
+from payments.payouts.selectors.runs import find_run_of
+from payments.payouts.values import HeldCode, bank_day_after, bank_day_before
 
+TWO_PERIODS = "Two periods of the same length, and both are due."
 COMES_BACK = 17
 """Every so-many-eth one-off sum comes back from the bank."""
 CYCLE: Final = timedelta(weeks=4)
@@ -82,14 +83,25 @@ def _pay_days(cast: Cast, diary: Diary) -> Iterator[date]:
 
 def _prepare(cast: Cast, day: date, now: datetime) -> None:
     by = cast.second_finance.user_id
-    plans.prepare_pay_run(book_id=cast.council.book_id, pay_on=day, by=by, now=now)
+    run = plans.prepare_pay_run(book_id=cast.council.book_id, pay_on=day, by=by, now=now)
+    while plans.plan_run_step(run_id=run.id, now=now):
+        pass
+    run.refresh_from_db()
+    for line in run.lines.filter(held=HeldCode.DUPLICATE):
+        payouts.release_line(line=line, words=TWO_PERIODS, by=by, now=now)
 
 
 def approve(cast: Cast, day: date, now: datetime) -> None:
-    """The other officer approves all that was planned for a day, and what we keep is kept then."""
-    book = cast.council.book_id
-    waiting = pay_runs.to_approve(viewer_for(cast.finance, now), day)
-    payouts.approve_payments(book_id=book, ids=waiting, by=cast.finance.user_id, now=now)
+    """Approve the run of a day, with what has changed since it was prepared; or give it up."""
+    book, by = cast.council.book_id, cast.second_finance.user_id
+    run = find_run_of(book, day)
+    if run is None:
+        return
+    run = payouts.calculate_run(run=run, now=now)
+    if run.count:
+        plans.approve_pay_run(run=run, digest=run.digest, by=cast.finance, now=now)
+    else:
+        payouts.abandon_run(run=run, words="Nothing is due on this day.", by=by, now=now)
 
 
 def payment_of(cast: Cast, name: str, day: date) -> Payment:
@@ -101,6 +113,8 @@ def payment_of(cast: Cast, name: str, day: date) -> Payment:
 def send_file(cast: Cast, diary: Diary, now: datetime) -> None:
     """Send all that may leave as a file; the bank answers on the next working day."""
     book, by = cast.council.book_id, cast.finance.user_id
+    while payouts.send_run_step(book_id=book, by=SCHEDULER, now=now):
+        pass
     payouts.keep_ready(book_id=book, by=SCHEDULER, now=now)
     if not payouts_seen.list_ready(book, now.date()).exists():
         return
@@ -113,6 +127,7 @@ def _read_answers(cast: Cast, file: BankFile, now: datetime) -> None:
     payouts.read_bank_answers(
         book_id=cast.council.book_id, data=_answers(cast, file), by=cast.finance.user_id, now=now
     )
+    payouts.close_runs(book_id=cast.council.book_id, now=now)
 
 
 def _answers(cast: Cast, file: BankFile) -> bytes:

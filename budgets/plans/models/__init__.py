@@ -17,6 +17,7 @@ from budgets.plans.models.instalments import (
     Pause,
     PayCalendar,
 )
+from budgets.plans.models.pay_runs import RunPlanning
 from budgets.plans.models.reviews import CareReview
 from budgets.plans.models.sharing import SharedDecision
 from budgets.plans.models.statement import BudgetStatement, Rate, StatementLine
@@ -48,6 +49,7 @@ __all__ = [
     "Rate",
     "RepaymentRequest",
     "RingFence",
+    "RunPlanning",
     "SharedDecision",
     "StatementLine",
     "SurplusTalk",

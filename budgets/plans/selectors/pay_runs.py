@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from budgets.plans.models import Instalment
+from budgets.plans.models import Instalment, RunPlanning
 from ledgers.values import Viewer
+from payments.payouts.models import PayRun
 from payments.payouts.values import PaymentState
 
 WAITING = Q(payment__state=PaymentState.PLANNED)
@@ -89,8 +90,8 @@ def list_days(viewer: Viewer) -> list[PlannedDay]:
 
 def sums_of(viewer: Viewer, pay_on: date) -> DaySums:
     """Where the instalments of a pay day are, in one query."""
-    own = WAITING & Q(payment__planned_by=viewer.user_id)
-    others = WAITING & ~Q(payment__planned_by=viewer.user_id)
+    own = WAITING & Q(prepared_by=viewer.user_id)
+    others = WAITING & ~Q(prepared_by=viewer.user_id)
     asked = {"planned": Q(), "own": own, "to_approve": others} | GROUPS
     rows = of_council(viewer).filter(pay_on=pay_on)
     counts = {f"{name}_count": Count("id", filter=which) for name, which in asked.items()}
@@ -116,7 +117,7 @@ def list_of_day(viewer: Viewer, pay_on: date) -> QuerySet[Instalment]:
 def to_approve(viewer: Viewer, pay_on: date) -> dict[UUID, int]:
     """What this officer may approve of a pay day, planned by somebody else: payments, in pence."""
     rows = of_council(viewer).filter(WAITING, pay_on=pay_on)
-    others = rows.exclude(payment__planned_by=viewer.user_id)
+    others = rows.exclude(prepared_by=viewer.user_id)
     return dict(others.values_list("payment_id", "pence"))
 
 
@@ -135,3 +136,20 @@ def of_council(viewer: Viewer) -> QuerySet[Instalment]:
 
 def _pence(which: Q) -> Sum:
     return Sum("pence", filter=which, default=0)
+
+
+def find_planning(run: PayRun) -> RunPlanning | None:
+    """How far planning what a run will pay has come; nothing for a run that follows another."""
+    return RunPlanning.objects.filter(run=run).first()
+
+
+def lock_planning(run_id: UUID) -> RunPlanning | None:
+    """The planning of a run, for whoever goes on with it; whoever comes second waits."""
+    found = RunPlanning.objects.filter(run=run_id).select_related("run")
+    return found.select_for_update(of=("self",), no_key=True).first()
+
+
+def list_to_plan(book_id: UUID) -> list[UUID]:
+    """The runs for which the worker is still to plan, the longest waiting first."""
+    open_ones = RunPlanning.objects.filter(book_id=book_id, finished_at=None)
+    return list(open_ones.order_by("begun_at", "id").values_list("run_id", flat=True))

@@ -16,8 +16,14 @@ from budgets.plans.services.one_offs import agree_one_off, propose_one_off, with
 from budgets.plans.services.opening import end_budget, open_budget
 from budgets.plans.services.overpayments import spread_overpayment, waive_overpayment
 from budgets.plans.services.pausing import resume_budget, suspend_budget, take_holiday
+from budgets.plans.services.pay_runs import (
+    approve_pay_run,
+    approve_urgent,
+    plan_run_step,
+    prepare_again,
+    prepare_pay_run,
+)
 from budgets.plans.services.payees import hand_over_link
-from budgets.plans.services.paying import Prepared, prepare_pay_run
 from budgets.plans.services.raising import apply_uplift
 from budgets.plans.services.rates import figures_for, set_rate
 from budgets.plans.services.repayments import (
@@ -44,7 +50,6 @@ from budgets.plans.services.surplus import close_surplus_talk, open_surplus_talk
 from budgets.plans.services.uplifts import agree_uplift, prepare_uplift, withdraw_uplift
 
 __all__ = [
-    "Prepared",
     "add_step",
     "agree_budget",
     "agree_one_off",
@@ -52,6 +57,8 @@ __all__ = [
     "agree_statement",
     "agree_uplift",
     "apply_uplift",
+    "approve_pay_run",
+    "approve_urgent",
     "ask_for_repayment",
     "ask_shared_decision",
     "begin_ending",
@@ -71,6 +78,8 @@ __all__ = [
     "open_budget",
     "open_surplus_talk",
     "pay_last_days",
+    "plan_run_step",
+    "prepare_again",
     "prepare_pay_run",
     "prepare_uplift",
     "propose_one_off",

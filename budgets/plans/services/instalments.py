@@ -17,7 +17,7 @@ from budgets.plans.selectors.paying import known_of
 from budgets.plans.services.payees import payees_of
 from budgets.plans.values.schedule import Calendar, Frequency
 from ledgers.selectors import get_shared
-from ledgers.values import About, AccountKind
+from ledgers.values import SCHEDULER, About, AccountKind
 from payments.payouts.models import Payee
 from payments.payouts.services import plan_payments
 from payments.payouts.values import Leaves, PlannedPayment
@@ -119,7 +119,8 @@ def _plan_payments(
     payments = plan_payments(
         [_planned(one, funding.id, payees.get(one.budget_id)) for one in payable],
         book_id=budgets[0].book_id,
-        by=by,
+        # Whoever prepared the run is on the instalment; what is due follows from what was agreed.
+        by=SCHEDULER,
         now=now,
     )
     for instalment, payment in zip(payable, payments, strict=True):

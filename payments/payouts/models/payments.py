@@ -21,6 +21,7 @@ class Payment(InBook, About):
     :ivar hold: the money set aside for it, when it comes from a pot
     :ivar tries: how often it was sent; each try has ledger keys of its own
     :ivar reason_code: why it came back, in the bank's code
+    :ivar payee_by: who chose to pay it another way after it came back, and so doesn't approve it
     """
 
     key = models.UUIDField()
@@ -50,6 +51,8 @@ class Payment(InBook, About):
         max_length=10, choices=[(p, p) for p in PaidHow], blank=True, default=""
     )
     reason_code = models.CharField(max_length=35, blank=True, default="")
+    payee_by = models.UUIDField(null=True, blank=True)
+    payee_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(InBook.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -79,9 +82,21 @@ class Payment(InBook, About):
                 | ~Q(approved_by=F("planned_by")),
                 name="payouts_payment_two_people",
             ),
+            models.CheckConstraint(
+                condition=Q(payee_by__isnull=True)
+                | Q(approved_by__isnull=True)
+                | ~Q(approved_by=F("payee_by"))
+                | ~Q(state__in=[PaymentState.APPROVED, PaymentState.SENT, PaymentState.PAID]),
+                name="payouts_payment_another_way",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["book", "about_kind", "about_id"], name="payouts_payment_about"),
+            models.Index(
+                fields=["book", "pay_on"],
+                condition=Q(state=PaymentState.PLANNED),
+                name="payouts_payment_planned",
+            ),
             models.Index(
                 fields=["book", "pay_on"],
                 condition=Q(state=PaymentState.APPROVED),

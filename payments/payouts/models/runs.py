@@ -13,6 +13,10 @@ from payments.payouts.values import LineChange, RunState
 PREPARING = (RunState.DRAFT, RunState.CALCULATED)
 UNSENT = (*PREPARING, RunState.APPROVED, RunState.SENDING)
 AGREED = (RunState.APPROVED, RunState.SENDING, RunState.SENT, RunState.CLOSED)
+LEAVING = (RunState.SENDING, RunState.SENT, RunState.CLOSED)
+
+INCLUDED = Q(held="") | Q(released_at__isnull=False)
+"""The lines that would be paid: not held back, or released."""
 
 
 class PayRun(InBook):
@@ -194,6 +198,15 @@ class RunLine(InBook):
         """Whether it would be paid: not held back, or released."""
         return not self.held or self.released_at is not None
 
+    def fits(self, payment: Payment) -> bool:
+        """Whether a payment still is what the line says: how much, from where, to whom."""
+        return (
+            payment.payee_id == self.payee_id
+            and payment.source_account_id == self.source_account_id
+            and payment.to_account_id == self.to_account_id
+            and payment.pence == self.pence
+        )
+
 
 class RunSheet(InBook):
     """
@@ -219,6 +232,13 @@ class RunSheet(InBook):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *InBook.Meta.constraints,
             models.UniqueConstraint(fields=["run", "number"], name="payouts_sheet_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["run"],
+                condition=Q(changed_at__isnull=False),
+                name="payouts_sheet_changed",
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,13 +4,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from ledgers.models import Account
 from ledgers.values import STRICT
-from payments.payouts.models import BankFile, HeldBack, Payment
+from payments.payouts.models import BankFile, HeldBack, Payment, RunSheet
+from payments.payouts.models.runs import LEAVING
 from payments.payouts.selectors.settings import settings_on
-from payments.payouts.values import PaymentState, bank_day_after, bank_day_from, london_day
+from payments.payouts.values import (
+    HeldCode,
+    PaymentState,
+    bank_day_after,
+    bank_day_from,
+    london_day,
+)
 
 
 def is_held_back(payment: Payment) -> bool:
@@ -60,9 +67,9 @@ def short_among(payments: Sequence[Payment]) -> list[Payment]:
 
 def list_ready(book_id: UUID, day: date) -> QuerySet[Payment]:
     """Approved payments that may leave over a rail: due, with details, not held back."""
-    return _list_due(book_id, day).filter(
-        Q(payee__care_until=None) | Q(payee__care_until__lte=day), payee__details__isnull=False
-    )
+    careless = Q(payee__care_until=None) | Q(payee__care_until__lte=day)
+    released = Q(line__held=HeldCode.DETAILS_CHANGED, line__released_at__isnull=False)
+    return _list_due(book_id, day).filter(careless | released, payee__details__isnull=False)
 
 
 def list_keepable(book_id: UUID, day: date) -> QuerySet[Payment]:
@@ -71,12 +78,38 @@ def list_keepable(book_id: UUID, day: date) -> QuerySet[Payment]:
 
 
 def _list_due(book_id: UUID, day: date) -> QuerySet[Payment]:
+    """As `line`, each has the line of the run with which it leaves, if it is in one."""
     held = held_accounts(book_id)
     return (
         Payment.objects.filter(book_id=book_id, state=PaymentState.APPROVED, pay_on__lte=day)
         .exclude(Q(source_account__in=held) | Q(to_account__in=held), earned=False)
+        .annotate(line=FilteredRelation("lines", condition=Q(lines__living=True)))
+        .filter(Q(line=None) | _is_as_approved())
         .select_related("payee")
         .order_by("id")
+    )
+
+
+def _is_as_approved() -> Q:
+    """The payment's run is on its way, and it is what was approved with it, to the letter."""
+    changed = RunSheet.objects.filter(
+        run=OuterRef("line__run"),
+        changed_at__isnull=False,
+        first__lte=OuterRef("pk"),
+        last__gte=OuterRef("pk"),
+    )
+    nobody = Q(payee=None, line__payee=None)
+    same_payee = Q(line__payee=F("payee"), line__fingerprint=F("payee__fingerprint"))
+    return (
+        Q(
+            ~Exists(changed),
+            line__run__state__in=list(LEAVING),
+            line__pence=F("pence"),
+            line__source_account=F("source_account"),
+            line__to_account=F("to_account"),
+        )
+        & (Q(line__held="") | Q(line__released_at__isnull=False))
+        & (nobody | same_payee)
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from payments.payouts.models import BankFile, Payment
+from payments.payouts.models import BankFile, Payment, RunSheet
 from payments.payouts.selectors.leaving import list_keepable, list_ready
 from payments.payouts.values import PaymentState
 
@@ -26,6 +26,13 @@ def take_ready(book_id: UUID, day: date, limit: int) -> list[Payment]:
 def take_keepable(book_id: UUID, day: date, limit: int) -> list[Payment]:
     """What we keep and is due on a day; whoever comes second gets others."""
     return list(_locked(list_keepable(book_id, day).select_related(None), skip_taken=True)[:limit])
+
+
+def take_of_sheet(sheet: RunSheet, day: date, *, kept: bool) -> list[Payment]:
+    """What may leave of a sheet on a day: what we keep, or what goes over a rail."""
+    ready = (list_keepable if kept else list_ready)(sheet.book_id, day)
+    mine = ready.filter(Q(line__run=sheet.run_id), id__range=(sheet.first, sheet.last))
+    return list(_locked(mine))
 
 
 def take_some(book_id: UUID, ids: Collection[UUID]) -> list[Payment]:
