@@ -32,7 +32,7 @@ def take_of_sheet(sheet: RunSheet, day: date, *, kept: bool) -> list[Payment]:
     """What may leave of a sheet on a day: what we keep, or what goes over a rail."""
     ready = (list_keepable if kept else list_ready)(sheet.book_id, day)
     mine = ready.filter(Q(line__run=sheet.run_id), id__range=(sheet.first, sheet.last))
-    return list(_locked(mine))
+    return list(_locked(mine.select_related(None)))
 
 
 def take_some(book_id: UUID, ids: Collection[UUID]) -> list[Payment]:
