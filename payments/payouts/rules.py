@@ -71,13 +71,17 @@ def judge_answer(
     state: PaymentState,
     of_another_file: bool,
     before_it_was_sent: bool,
+    of_another_sum: bool = False,
 ) -> Verdict:
     """
     Say what a row of the bank's answer means for a payment, in whatever order answers come.
 
     :param outcome: PAID, FAILED or RETURNED, as the bank says
     :param of_another_file: the answer is to a file in which this payment did not leave last
+    :param of_another_sum: the bank says that it moved more or less than we sent
     """
+    if of_another_sum:
+        return Verdict.OTHER_SUM
     if _says_what_we_know(outcome, state):
         return Verdict.KNOWN
     if state not in (*WITH_THE_BANK, *BACK):

@@ -131,6 +131,7 @@ class Verdict(StrEnum):
     NOT_SENT = "This payment is not with the bank now. Nothing was changed."
     EARLIER = "This speaks of an earlier try of this payment. Nothing was changed."
     CAME_BACK = "This payment came back before, so it can't be paid. Ask the bank which is true."
+    OTHER_SUM = "This is not the sum that we sent. Nothing was changed. Ask the bank."
 
 
 class PaidHow(StrEnum):
@@ -213,3 +214,8 @@ def bank_day_after(day: date, count: int) -> date:
     for _ in range(count):
         day = bank_day_from(day + timedelta(days=1))
     return day
+
+
+def reference_of(payment_id: UUID) -> str:
+    """What a payee reads on a statement that others may see: no word of what it is for."""
+    return f"Council {payment_id.hex[-8:].upper()}"

@@ -79,6 +79,7 @@ def test_two_columns_are_enough_and_unknown_ones_are_reported() -> None:
         (f"{MARY},paid,,2026-02-30", "occurred_on", "2026-02-30"),
         (f"{MARY},paid,,20260105", "occurred_on", "20260105"),
         (f"{MARY},paid,,,300.00", "", "300.00"),
+        (f"{MARY},retur", "outcome", "retur"),
     ],
 )
 def test_a_bad_row_is_refused_alone(row: str, column: str, value: str | None) -> None:
@@ -88,6 +89,46 @@ def test_a_bad_row_is_refused_alone(row: str, column: str, value: str | None) ->
     assert (bad.row, bad.column) == (2, column)
     assert value is None or bad.value == value
     assert bad.why.endswith(".")
+
+
+@pytest.mark.parametrize("amount", ["300.00", "300.0", "300"])
+def test_a_sum_that_the_bank_names_is_read(amount: str) -> None:
+    table = f"payment_id,outcome,amount,currency\n{MARY},paid,{amount},gbp\n"
+    (answer,) = read_answers(table.encode()).answers
+    assert answer.pence == 300_00
+    element = f'<OrgnlTxRef><Amt><InstdAmt Ccy="GBP">{amount}</InstdAmt></Amt></OrgnlTxRef>'
+    report = a_report(a_transaction().replace("</TxInfAndSts>", f"{element}</TxInfAndSts>"))
+    assert read_answers(report).answers[0].pence == 300_00
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency"),
+    [("-1.00", "GBP"), ("1,000.00", "GBP"), ("1e3", "GBP"), ("٣٠٠", "GBP"), ("300.00", "EUR")],
+)
+def test_a_sum_that_can_not_be_ours_is_refused_alone(amount: str, currency: str) -> None:
+    table = f"payment_id;outcome;amount;currency\n{MARY};paid;{amount};{currency}\n{SAM};paid;;\n"
+    file = read_answers(table.encode())
+    assert [bad.column for bad in file.refused] == ["amount" if currency == "GBP" else "currency"]
+    element = f'<OrgnlTxRef><Amt><InstdAmt Ccy="{currency}">{amount}</InstdAmt></Amt></OrgnlTxRef>'
+    said = a_transaction().replace("</TxInfAndSts>", f"{element}</TxInfAndSts>")
+    report = read_answers(a_report(said, a_transaction(SAM)))
+    assert [bad.column for bad in report.refused] == ["InstdAmt"]
+    assert [one.payment_id for one in (*file.answers, *report.answers)] == [SAM, SAM]
+
+
+def test_two_sums_for_one_payment_contradict_each_other() -> None:
+    table = f"payment_id,outcome,amount\n{MARY},paid,300.00\n{MARY},paid,30.00\n"
+    file = read_answers(table.encode())
+    assert (file.answers, len(file.refused)) == ((), 2)
+
+
+def test_a_file_that_stops_in_the_middle_of_a_row_loses_that_row_alone() -> None:
+    whole = a_table(f"{SAM},paid,,", f"{MARY},returned,AC04,2026-01-05").rstrip(b"\r\n")
+    for cut in {*range(1, len(",AC04,2026-01-05"))} - {len("2026-01-05")}:  # a day left empty
+        file = read_answers(whole[:-cut])
+        assert [answer.payment_id for answer in file.answers] == [SAM]
+        assert {bad.row for bad in file.refused} == {3}
+    assert len(read_answers(whole).answers) == 2
 
 
 def test_a_very_long_bad_value_is_shown_short() -> None:
@@ -250,6 +291,8 @@ ROOT = b'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">'
         b"payment_id,outcome\n\xff\xfe,paid\n",
         b"payment_id,outcome\n\x00,paid\n",
         a_table(f"{MARY},paid").decode().encode("utf-16"),
+        a_table(f"{MARY},paid").decode().encode("utf-16-le"),
+        a_table(f"{MARY},paid,Bank’s,").decode().encode("windows-1252"),
         b"payment_id,outcome\n",
         b"payment_id,reason\nx,y\n",
         b"payment_id,outcome,Outcome\nx,paid,failed\n",

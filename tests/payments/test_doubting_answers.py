@@ -53,6 +53,18 @@ def test_an_answer_to_an_earlier_file_moves_nothing(by_file: World) -> None:
     assert again(payment).state == S.SENT
 
 
+def test_another_sum_moves_nothing_and_is_shown(by_file: World) -> None:
+    (payment,) = sent(by_file)
+    head = b"payment_id,outcome,amount\n"
+    answer = read(by_file, head + f"{payment.id},paid,1.01\n".encode())
+    assert "not the sum that we sent" in why(answer)
+    (bad,) = answer.refused
+    assert (bad["row"], bad["column"], bad["value"]) == (2, "amount", "1.01")
+    assert again(payment).state == S.SENT
+    assert read(by_file, head + f"{payment.id},paid,1.00\n".encode()).applied == 1
+    assert sums(by_file, payment) == ARRIVED
+
+
 def test_bad_rows_are_refused_alone(by_file: World) -> None:
     (payment,) = sent(by_file)
     table = said(payment, "paid") + b"\nnonsense,paid,,\n" + str(payment.id).encode() + b"x,paid,,"

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from payments.outside.rails.bank_file.answers import read_answers
-from payments.outside.rails.bank_file.values import Answer, AnswerFile, BadRow
+from payments.outside.rails.bank_file.values import Answer, AnswerFile, BadRow, pounds
 from payments.payouts import rules, selectors
 from payments.payouts.models import BankAnswer, BankFile, Payment
 from payments.payouts.selectors import locking
@@ -109,8 +109,13 @@ def _apply(payment: Payment, answer: Answer, reading: _Reading) -> None:
     elif verdict is Verdict.KNOWN:
         reading.unchanged += 1
     else:
-        why = BadRow(answer.row, "outcome", answer.outcome, verdict.value)
-        reading.refused.append(why)
+        reading.refused.append(_refusal(answer, verdict))
+
+
+def _refusal(answer: Answer, verdict: Verdict) -> BadRow:
+    if verdict is Verdict.OTHER_SUM:
+        return BadRow(answer.row, "amount", pounds(answer.pence or 0), verdict.value)
+    return BadRow(answer.row, "outcome", answer.outcome, verdict.value)
 
 
 def _judge(payment: Payment, answer: Answer, file: AnswerFile) -> Verdict:
@@ -124,6 +129,7 @@ def _judge(payment: Payment, answer: Answer, file: AnswerFile) -> Verdict:
             and payment.sent_at
             and answer.occurred_on < london_day(payment.sent_at)
         ),
+        of_another_sum=answer.pence not in (None, payment.pence),
     )
 
 

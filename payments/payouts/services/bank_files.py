@@ -22,7 +22,7 @@ from payments.payouts.models import BankFile, Payment
 from payments.payouts.selectors import locking
 from payments.payouts.services.sending import MOST_AT_ONCE, send_going
 from payments.payouts.services.steps import going_among
-from payments.payouts.values import bank_day_from, london_day
+from payments.payouts.values import bank_day_from, london_day, reference_of
 
 LeftOut = list[dict[str, str]]
 
@@ -88,8 +88,7 @@ def _instruction(payment: Payment) -> rail.Instruction:
         account_name=details.account_name,
         sort_code=details.sort_code,
         account_number=details.account_number,
-        # What the payee reads on a statement that others may see: no word of what it is for.
-        reference=f"Council {payment.id.hex[-8:].upper()}",
+        reference=reference_of(payment.id),
     )
 
 

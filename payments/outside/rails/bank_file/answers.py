@@ -38,7 +38,7 @@ def _once_each(file: AnswerFile) -> AnswerFile:
     disputed = {
         answer.payment_id
         for answer in file.answers
-        if answer.outcome != first[answer.payment_id].outcome
+        if (answer.outcome, answer.pence) != _said(first[answer.payment_id])
     }
     taken = tuple(a for a in first.values() if a.payment_id not in disputed)
     repeats = [
@@ -48,6 +48,10 @@ def _once_each(file: AnswerFile) -> AnswerFile:
     ]
     refused = sorted([*file.refused, *repeats], key=lambda bad: bad.row)
     return replace(file, answers=taken, refused=tuple(refused))
+
+
+def _said(answer: Answer) -> tuple[str, int | None]:
+    return answer.outcome, answer.pence
 
 
 def _repeat(answer: Answer, first: Answer, *, is_disputed: bool) -> BadRow:

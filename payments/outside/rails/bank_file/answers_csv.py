@@ -1,16 +1,20 @@
-"""The bank's answer as a table: payment_id, outcome, and if known reason and occurred_on."""
+"""The bank's answer as a table: payment_id, outcome, and what else it knows: `KNOWN`."""
 
 import csv
 import io
 from collections.abc import Iterator
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 from uuid import UUID
 
 from payments.outside.rails.bank_file.cells import (
+    CURRENCY,
     LONGEST_REASON,
     SHOWN_LENGTH,
+    WHY_NOT_A_SUM,
+    WHY_NOT_POUNDS,
     find_day,
     find_payment_id,
+    find_pence,
 )
 from payments.outside.rails.bank_file.errors import UnreadableAnswer
 from payments.outside.rails.bank_file.reasons import DUPLICATES, REASONS, WHY_NOT_DUPLICATE
@@ -23,11 +27,14 @@ from payments.outside.rails.bank_file.values import (
 
 OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
 NEEDED = ("payment_id", "outcome")
-KNOWN = (*NEEDED, "reason", "occurred_on")
+KNOWN = (*NEEDED, "reason", "occurred_on", "amount", "currency")
 DELIMITERS = ",;\t"
 MOST_ROWS = 100_000
 
 Row = dict[str, str]
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 
 def read_csv_answers(data: bytes) -> AnswerFile:
@@ -41,14 +48,17 @@ def read_csv_answers(data: bytes) -> AnswerFile:
     try:
         table = _open(data)
         columns = _read_header(next(table))
+        unended = 0 if data.endswith(b"\n") else data.count(b"\n") + 1
         for number, cells in enumerate(table, start=2):
             if number > MOST_ROWS:
                 raise UnreadableAnswer(f"This file has more than {MOST_ROWS} rows. Split it.")
             if any(cell.strip() for cell in cells):
                 row = _name_cells(columns, cells)
-                faults = [
-                    BadRow(number, c, row.get(c, "")[:SHOWN_LENGTH], w) for c, w in _faults(row)
+                found = [
+                    *_faults(row),
+                    *_cut(len(columns) - len(cells), is_last=table.line_num == unended),
                 ]
+                faults = [BadRow(number, c, row.get(c, "")[:SHOWN_LENGTH], w) for c, w in found]
                 refused += faults
                 answers += [] if faults else [_answer(number, row)]
     except csv.Error as error:
@@ -59,7 +69,13 @@ def read_csv_answers(data: bytes) -> AnswerFile:
     return AnswerFile("", tuple(answers), tuple(refused), ignored_columns=ignored)
 
 
-def _open(data: bytes) -> Iterator[list[str]]:
+def _cut(missing: int, *, is_last: bool) -> Iterator[tuple[str, str]]:
+    """A file that stops in the middle of its last row has lost some of what the bank said."""
+    if is_last and missing > 0:
+        yield "", "The file stops in the middle of this row. Fetch it from the bank once more."
+
+
+def _open(data: bytes) -> "Reader":
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -100,6 +116,7 @@ def _faults(row: Row) -> Iterator[tuple[str, str]]:
     yield from _reason_faults(row.get("outcome", ""), row.get("reason", ""))
     if row.get("occurred_on") and not find_day(row["occurred_on"]):
         yield "occurred_on", "Write the day as 2026-01-31."
+    yield from _sum_faults(row.get("amount", ""), row.get("currency", ""))
 
 
 def _reason_faults(outcome: str, reason: str) -> Iterator[tuple[str, str]]:
@@ -109,9 +126,17 @@ def _reason_faults(outcome: str, reason: str) -> Iterator[tuple[str, str]]:
         yield "reason", WHY_NOT_DUPLICATE
 
 
+def _sum_faults(amount: str, currency: str) -> Iterator[tuple[str, str]]:
+    if amount and find_pence(amount) is None:
+        yield "amount", WHY_NOT_A_SUM
+    if currency and currency.upper() != CURRENCY:
+        yield "currency", WHY_NOT_POUNDS
+
+
 def _answer(number: int, row: Row) -> Answer:
     payment_id = UUID(row["payment_id"])
     reason = row.get("reason", "")
     code = reason.upper() if reason.upper() in REASONS else reason
     outcome = OUTCOMES[row["outcome"].casefold()]
-    return Answer(payment_id, outcome, code, find_day(row.get("occurred_on", "")), number)
+    day, pence = find_day(row.get("occurred_on", "")), find_pence(row.get("amount", ""))
+    return Answer(payment_id, outcome, code, day, number, pence)

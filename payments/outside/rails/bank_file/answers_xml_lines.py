@@ -11,6 +11,8 @@ from payments.outside.rails.bank_file.values import Answer, BadRow, Outcome, Wai
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"
 
+SUM = "OrgnlTxRef/Amt/InstdAmt"
+
 # Accepted is not paid: only a settled payment has ended well.
 ENDS: dict[str, Outcome] = {"ACSC": "paid", "ACCC": "paid", "RJCT": "failed"}
 NOT_AN_END = frozenset({"RCVD", "PDNG", "ACTC", "ACCP", "ACSP", "ACWC", "ACWP", "ACFC", "PATC"})
@@ -24,6 +26,8 @@ class _Line:
     payment_id: str
     status: str
     reason: str
+    amount: str
+    currency: str
 
 
 def read_lines(
@@ -44,7 +48,8 @@ def read_lines(
         if line.status in NOT_AN_END:
             yield Waiting(payment_id, line.status, line.row)
         elif payment_id:
-            yield Answer(payment_id, ENDS[line.status], line.reason, reported_on, line.row)
+            end, pence = ENDS[line.status], cells.find_pence(line.amount)
+            yield Answer(payment_id, end, line.reason, reported_on, line.row, pence)
 
 
 def _find_lines(report: Element) -> Iterator[_Line]:
@@ -67,7 +72,14 @@ def _read_line(transaction: Element, row: int, status: str, reason: str) -> _Lin
         payment_id=find_text(transaction, "OrgnlEndToEndId"),
         status=own_status,
         reason=find_reason(transaction) or inherited,
+        amount=find_text(transaction, SUM),
+        currency=_find_currency(transaction),
     )
+
+
+def _find_currency(transaction: Element) -> str:
+    amount = transaction.find(SUM, {"": NAMESPACE})
+    return "" if amount is None else amount.get("Ccy", "")
 
 
 def _find_fault(line: _Line, *, is_rejected: bool) -> tuple[str, str, str] | None:
@@ -80,6 +92,14 @@ def _find_fault(line: _Line, *, is_rejected: bool) -> tuple[str, str, str] | Non
         return "StsRsnInf", line.reason, WHY_NOT_DUPLICATE
     if line.status not in ENDS and line.status not in NOT_AN_END:
         return "TxSts", line.status, "We do not know this status and do not guess. Ask the bank."
+    return _find_fault_of_sum(line)
+
+
+def _find_fault_of_sum(line: _Line) -> tuple[str, str, str] | None:
+    if line.amount and cells.find_pence(line.amount) is None:
+        return "InstdAmt", line.amount, cells.WHY_NOT_A_SUM
+    if line.currency not in ("", cells.CURRENCY):
+        return "InstdAmt", line.currency, cells.WHY_NOT_POUNDS
     return None
 
 

@@ -66,13 +66,18 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one payment. A day that the bank did not give is `None`."""
+    """
+    What became of one payment. A day or a sum that the bank did not give is `None`.
+
+    :ivar pence: the sum that the bank moved, as it says
+    """
 
     payment_id: UUID
     outcome: Outcome
     reason_code: str
     occurred_on: date | None
     row: int
+    pence: int | None = None
 
 
 @dataclass(frozen=True)
