@@ -90,6 +90,7 @@ EACH_DAY: Final = (
 EACH_FEW_MINUTES: Final = (
     Job("seal_book", A_MINUTE, ledgers.seal_book),
     Job("publish_roots", A_MINUTE, publishing.publish_roots, in_each_book=False),
+    Job("tell_paid", timedelta(minutes=10), budgets.tell_paid),
 )
 """What happens each so many minutes, by `timedelta(minutes=…)`, counted in UTC."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from payments.payouts import selectors as payouts
 from payments.payouts.models import Payment
-from payments.payouts.values import PaymentState
+from payments.payouts.values import PaymentState, reference_of
 from web.templatetags.wherewithal import day_words
 
 STATUS: Final = {
@@ -45,7 +45,7 @@ def state_of(payment: Payment, now: datetime) -> Seen:
         status=status,
         tone=tone,
         sentence=_sentence(payment, state, now),
-        reference=f"Council {payment.id.hex[-8:].upper()}",
+        reference=reference_of(payment.id),
         is_waiting=state == PaymentState.APPROVED,
     )
 

@@ -22,6 +22,7 @@ from budgets.plans.models.reviews import CareReview
 from budgets.plans.models.sharing import SharedDecision
 from budgets.plans.models.statement import BudgetStatement, Rate, StatementLine
 from budgets.plans.models.surplus import RepaymentRequest, RingFence, SurplusTalk
+from budgets.plans.models.telling import PaymentTold
 from budgets.plans.models.uplift import Uplift, UpliftLine
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "OneOff",
     "Pause",
     "PayCalendar",
+    "PaymentTold",
     "Rate",
     "RepaymentRequest",
     "RingFence",

@@ -26,6 +26,7 @@ from budgets.plans.services.pay_runs import (
 from budgets.plans.services.payees import hand_over_link
 from budgets.plans.services.raising import apply_uplift
 from budgets.plans.services.rates import figures_for, set_rate
+from budgets.plans.services.remittance import tell_paid
 from budgets.plans.services.repayments import (
     ask_for_repayment,
     reply_to_repayment,
@@ -102,6 +103,7 @@ __all__ = [
     "stop_cards_of_ended",
     "suspend_budget",
     "take_holiday",
+    "tell_paid",
     "waive_overpayment",
     "withdraw_one_off",
     "withdraw_repayment",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from web.holder.plan import (
     account,
+    advice,
     agreed,
     calendar,
     choosing,
@@ -20,6 +21,7 @@ from web.holder.plan import (
 OF_ONE = [
     path("figures", figures.Figures.as_view(), name="plan_figures"),
     path("calendar", calendar.PayCalendar.as_view(), name="plan_calendar"),
+    path("payments/<uuid:instalment_id>", advice.AboutPayment.as_view(), name="plan_payment"),
     path("where", paying.WherePaid.as_view(), name="plan_where"),
     path("why", why.WhyBalance.as_view(), name="plan_why"),
     path("statement", account.Account.as_view(), name="plan_statement"),
