@@ -8,6 +8,7 @@ from api.errors import nothing_here
 from api.members import operations as members
 from api.payees import operations as payees
 from api.payments import operations as payments
+from api.payments import remedies
 from api.people import operations as people
 from api.policy import operations as policy
 from api.recovery import afterwards, steps
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:person_id>/reads", people.Reads.as_view()),
     path("", include("api.budgets.urls")),
     path("", include("api.instalments.urls")),
+    path("", include("api.pay_runs.urls")),
     path("", include("api.contributions.urls")),
     path("", include("api.surplus.urls")),
     path("", include("api.endings.urls")),
@@ -54,7 +56,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payees/<uuid:payee_id>/decision", payees.Decision.as_view()),
     path("payments", payments.Payments.as_view()),
     path("payments/<uuid:payment_id>", payments.OnePayment.as_view()),
-    path("payments/<uuid:payment_id>/pay-anew", payments.PayAnew.as_view()),
+    path("payments/<uuid:payment_id>/approve", remedies.Approve.as_view()),
+    path("payments/<uuid:payment_id>/pay-anew", remedies.PayAnew.as_view()),
+    path("payments/<uuid:payment_id>/pay-another-way", remedies.PayAnotherWay.as_view()),
+    path("payments/<uuid:payment_id>/give-up", remedies.GiveUp.as_view()),
     path("bank-files", bank_files.BankFiles.as_view()),
     path("bank-files/answers", bank_files.Answers.as_view()),
     path("bank-files/<uuid:file_id>", bank_files.OneBankFile.as_view()),

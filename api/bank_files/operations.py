@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from api.bank_files.shapes import BankAnswerAnswer, BankFileAnswer
+from api.bank_files.shapes import BankAnswerAnswer, BankFileAnswer, BankFileFilters
 from api.doors import Door
 from api.operation import CSV, Operation, operation
 from api.strictness.bodies import Nothing
@@ -20,7 +20,15 @@ XML = "application/xml"
 class BankFiles(Door):
     """Files for the bank."""
 
-    @operation(Operation("listBankFiles", Action.BANK_FILES_READ, BankFileAnswer, listed=True))
+    @operation(
+        Operation(
+            "listBankFiles",
+            Action.BANK_FILES_READ,
+            BankFileAnswer,
+            filters=BankFileFilters,
+            listed=True,
+        )
+    )
     def get(self) -> QuerySet[BankFile]:
         """List the files that were made for the bank."""
         return selectors.bank_files_visible_to(self.viewer)

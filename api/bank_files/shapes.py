@@ -1,7 +1,13 @@
 """How files for the bank and its answers are written."""
 
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from api.filters import DayFilter, Filters, IdFilter
 from api.shapes import Answer, At, Currency, On, Pounds, Ref, Said
 from api.strictness.bodies import Whole
+from payments.payouts.models import BankFile, RunLine
 
 MOST = 2_147_483_647
 
@@ -26,6 +32,18 @@ class BankFileAnswer(Answer):
     left_out = LeftOut(many=True)
     made_by = Ref()
     made_at = At()
+
+
+class BankFileFilters(Filters):
+    """Which files."""
+
+    pay_on = DayFilter(label="Of a day.")
+    run = IdFilter(method="of_run", label="In which payments of one pay run left.")
+
+    def of_run(self, rows: QuerySet[BankFile], _: str, run_id: UUID) -> QuerySet[BankFile]:
+        """Those with which payments of a run left last."""
+        lines = RunLine.objects.filter(run=run_id, payment__bank_file=OuterRef("pk"))
+        return rows.filter(Exists(lines))
 
 
 class RefusedRow(Answer):

@@ -1,1 +1,1 @@
-"""Instalments: what was planned or paid, what is to come, and the pay days that make them."""
+"""Instalments: what was planned or paid, and what is to come."""

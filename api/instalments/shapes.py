@@ -1,4 +1,4 @@
-"""How instalments and pay days are written."""
+"""How instalments are written, and each pay day of a budget."""
 
 from typing import Final
 
@@ -7,10 +7,9 @@ from django.db.models import Prefetch
 from api.budgets.filters import PartFilters
 from api.filters import DayFilter, OneOfFilter
 from api.shapes import Answer, At, Currency, Direction, LastOn, On, Pounds, Ref, Said, Who
-from api.strictness.bodies import OneOf, Whole, YesNo
+from api.strictness.bodies import OneOf, YesNo
 from budgets.plans.models import InstalmentLine
 from budgets.plans.values.agreement import InstalmentKind, LineCode
-from budgets.plans.values.conditions import ConditionCode
 from payments.payouts.values import PaymentState
 
 MOST = 1_000_000_000
@@ -83,58 +82,3 @@ class CalendarAnswer(Answer):
     ends_on = On()
     currency = Currency()
     entries = EntryAnswer(many=True)
-
-
-class PlannedDayAnswer(Answer):
-    """What was planned for a pay day, and what of it nobody has approved yet."""
-
-    pay_on = On()
-    count = Whole(source="planned.count", least=0, most=MOST)
-    total = Pounds(source="planned.pence")
-    waiting_count = Whole(source="waiting.count", least=0, most=MOST)
-    waiting_total = Pounds(source="waiting.pence")
-    came_back = Whole(least=0, most=MOST)
-    currency = Currency()
-
-
-class ComingDayAnswer(Answer):
-    """What planning a pay day would come to, with all that is due before it."""
-
-    pay_on = On()
-    count = Whole(least=0, most=MOST)
-    total = Pounds(source="pence")
-    currency = Currency()
-
-
-class MissingAnswer(Answer):
-    """A condition of the law that does not stand yet."""
-
-    code = OneOf(ConditionCode)
-    words = Said()
-
-
-class WaitingAnswer(Answer):
-    """An agreed budget that would be paid, if the law's conditions stood."""
-
-    budget = Ref()
-    reference = Said()
-    person = Who()
-    missing = MissingAnswer(many=True)
-
-
-class PayDayAnswer(Answer):
-    """What a pay day came to: what was planned now, and what waits for a condition."""
-
-    pay_on = On()
-    count = Whole(least=0, most=MOST)
-    total = Pounds(source="pence")
-    currency = Currency()
-    waiting = WaitingAnswer(many=True)
-
-
-class ApprovedAnswer(Answer):
-    """What was approved together."""
-
-    count = Whole(least=0, most=MOST)
-    total = Pounds(source="pence")
-    currency = Currency()

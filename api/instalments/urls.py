@@ -1,16 +1,13 @@
-"""Where instalments and pay days are, and the rates behind their figures."""
+"""Where instalments and the council's calendars are, and the rates behind their figures."""
 
 from django.urls import path
 
-from api.instalments import calendars, operations, pay_days
+from api.instalments import calendars, operations
 from api.rates import operations as rates
 
 urlpatterns = [
     path("instalments", operations.Instalments.as_view()),
     path("instalments/<uuid:instalment_id>", operations.OneInstalment.as_view()),
-    path("pay-days", pay_days.PayDays.as_view()),
-    path("pay-days/coming", pay_days.Coming.as_view()),
-    path("pay-days/approve", pay_days.Approve.as_view()),
     path("pay-calendars", calendars.Calendars.as_view()),
     path("closed-days", calendars.ClosedDays.as_view()),
     path("closed-days/<uuid:closed_day_id>", calendars.OneClosedDay.as_view()),

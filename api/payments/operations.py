@@ -1,19 +1,19 @@
-"""Payments: where they are, how they came there, and paying anew what came back."""
+"""Payments: where they are, and how they came there."""
 
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from api.doors import Door
 from api.filters import DayFilter, Filters, IdFilter, OneOfFilter
 from api.operation import Operation, operation
 from api.shapes import AboutWhat, Answer, At, Currency, On, Pounds, Ref, Said
-from api.strictness.bodies import Nothing, OneOf, Whole
+from api.strictness.bodies import OneOf, Whole
 from budgets.councils.rights import Action
 from payments.outside.values import Rail
 from payments.payouts import selectors
-from payments.payouts.models import Payment, PaymentMove
-from payments.payouts.services import pay_anew
+from payments.payouts.models import Payment, PaymentMove, RunLine
+from payments.payouts.models.runs import INCLUDED
 from payments.payouts.values import Leaves, PaymentState
 
 MOVES = Prefetch("moves", PaymentMove.objects.order_by("moved_at", "id"))
@@ -76,6 +76,12 @@ class PaymentFilters(Filters):
     rail = OneOfFilter(Rail, label="By which rail.")
     payee = IdFilter(field_name="payee_id", label="To one payee.")
     pay_on = DayFilter(label="Due on a day.")
+    run = IdFilter(method="of_run", label="Of one pay run.")
+
+    def of_run(self, rows: QuerySet[Payment], _: str, run_id: UUID) -> QuerySet[Payment]:
+        """Those that leave with a run, or left with it."""
+        lines = RunLine.objects.filter(INCLUDED, run=run_id, payment=OuterRef("pk"))
+        return rows.filter(Exists(lines))
 
 
 class Payments(Door):
@@ -104,6 +110,11 @@ class PaymentDoor(Door):
         found: Payment = self.find(visible.prefetch_related(MOVES), id=payment_id)
         return found
 
+    def shown(self, payment_id: UUID) -> Payment:
+        """The payment as it is now."""
+        visible = selectors.visible_to(self.viewer).select_related("payee")
+        return visible.prefetch_related(MOVES).get(id=payment_id)
+
 
 class OnePayment(PaymentDoor):
     """One payment."""
@@ -112,22 +123,3 @@ class OnePayment(PaymentDoor):
     def get(self, payment_id: UUID) -> Payment:
         """Show one payment and every step it took."""
         return self.seen(payment_id)
-
-
-class PayAnew(PaymentDoor):
-    """Once more."""
-
-    @operation(
-        Operation(
-            "payAnew",
-            Action.PAYMENTS_ANEW,
-            PaymentDetail,
-            body=Nothing,
-            keyed=True,
-            matched=True,
-        )
-    )
-    def post(self, payment_id: UUID) -> Payment:
-        """Pay anew what came back, after what was wrong is mended."""
-        pay_anew(payment=self.seen(payment_id), by=self.member.user_id, now=self.now)
-        return selectors.visible_to(self.viewer).prefetch_related(MOVES).get(id=payment_id)

@@ -24,6 +24,7 @@ from budgets.plans.values.drafting import BudgetDraft, HolderDraft, StatementDra
 from budgets.plans.values.rates import RateName, Unit
 from budgets.plans.values.schedule import ContributionMode, Frequency
 from ledgers.values import SCHEDULER, Purpose
+from payments.payouts.selectors.runs import find_run_of
 from payments.payouts.values import bank_day_from, london_day
 
 HELD = ("rich", "asked_back", "closing")
@@ -52,11 +53,7 @@ class Plans:
         budgets |= {name: self._active(AccountChoice.BANK) for name in ELSEWHERE}
         for name in ("stopped", "over", "short"):
             self._stop(budgets[name])
-        run = plans.prepare_pay_run(
-            book_id=self.person.book_id, pay_on=self.today, by=SCHEDULER, now=self.now
-        )
-        while plans.plan_run_step(run_id=run.id, now=self.now):
-            pass
+        self._plan_run()
         paying = budgets["paying"]
         instalment = Instalment.objects.filter(budget=paying).earliest("starts_on")
         return {
@@ -73,6 +70,17 @@ class Plans:
             "rate": self._rate(),
             **self._calendar(),
         }, budgets
+
+    def _plan_run(self) -> None:
+        """Today's run of the council, with what it plans for this person as well."""
+        book_id, now = self.person.book_id, self.now
+        run = find_run_of(book_id, self.today)
+        if run:
+            plans.prepare_again(run=run, now=now)
+        else:
+            run = plans.prepare_pay_run(book_id=book_id, pay_on=self.today, by=SCHEDULER, now=now)
+        while plans.plan_run_step(run_id=run.id, now=now):
+            pass
 
     def drafted(self, **said: object) -> Budget:
         """Written down; nobody has agreed it."""

@@ -95,17 +95,11 @@ PLANS: Final[dict[str, Recipe]] = {
     "waiveOverpayment": Recipe("overpaid", body=always({"words": "Our mistake"})),
     "listInstalments": Recipe("instalment", rows=True),
     "getInstalment": Recipe("instalment"),
-    "listPayDays": Recipe(),
-    "listComingPayDays": Recipe(),
     "listPayCalendars": Recipe("calendar", rows=True),
     "setPayCalendar": Recipe(body=_calendar),
     "listClosedDays": Recipe("closed_day", rows=True),
     "addClosedDay": Recipe(body=_closed),
     "removeClosedDay": Recipe("closed_day"),
-    "preparePayDay": Recipe(body=lambda _: {"pay_on": in_days(7)}),
-    "approveInstalments": Recipe(
-        "planned", body=lambda things: {"payments": [str(things["planned"])]}
-    ),
     "listRates": Recipe("rate", rows=True),
     "setRate": Recipe(body=_rate),
     "getRatesInForce": Recipe(),

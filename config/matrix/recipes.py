@@ -5,6 +5,7 @@ from typing import Final
 from config.matrix.later_recipes import LATER
 from config.matrix.plan_recipes import PLANS
 from config.matrix.recipe import Recipe, Things, always
+from config.matrix.run_recipes import RUNS
 
 
 def _asking(things: Things) -> dict[str, str]:
@@ -78,4 +79,5 @@ RECIPES: Final[dict[str, Recipe]] = {
     "getProof": Recipe("account", by_team="pot", under="moved"),
     **PLANS,
     **LATER,
+    **RUNS,
 }

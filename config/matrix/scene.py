@@ -16,6 +16,7 @@ from budgets.recovery.models import RecoveryBudget
 from budgets.recovery.values import Asking
 from config.matrix.afterwards import afterwards
 from config.matrix.direct_payments import Plans
+from config.matrix.pay_runs import check_run, send_run
 from ledgers.models import Transfer
 from ledgers.services import seal_book
 from ledgers.values import SCHEDULER, uuid7
@@ -39,6 +40,7 @@ NO_THING = {
         "short", "short_ending",
         "bill", "review", "held", "uplift", "uplift_line", "shared", "signatory", "decision",
         "calendar", "closed_day", "account_moved", "pot_moved",
+        "run", "sent_run", "run_line", "held_line", "kept",
     )
 }  # fmt: skip
 
@@ -54,9 +56,10 @@ class Scene:
     own_delegation: UUID
 
 
-def make_scene(now: datetime) -> Scene:
-    """Build both councils."""
-    here, there = (_council(f"matrix-{n}", now) for n in (1, 2))
+def make_scene(now: datetime, council: Council | None = None) -> Scene:
+    """Build two councils, or a second one beside this."""
+    here = _banked(council) if council else _council("matrix-1", now)
+    there = _council("matrix-2", now)
     another, own = _team(here, "another", now), _team(here, "own", now)
     things = {
         "another": _things(another, now),  # first, for the next file takes all that waits
@@ -64,9 +67,11 @@ def make_scene(now: datetime) -> Scene:
         "elsewhere": _things(_team(there, "elsewhere", now), now),
         "nobody": NO_THING,
     }
-    for council in (here, there):
-        seal_book(book_id=council.book_id, now=now)
+    for one in (here, there):
+        seal_book(book_id=one.book_id, now=now)
     things["another"]["bank_file"] = things["own"]["bank_file"]
+    check_run(here.book_id, [things["another"], things["own"]], now=now)
+    check_run(there.book_id, [things["elsewhere"]], now=now)
     staff = [role for role in Role if role != Role.HOLDER]
     members: dict[Role, Member] = {role: make_member(own, role, now) for role in staff}
     person = Person.objects.select_related("user").get(id=things["own"]["person"])
@@ -81,7 +86,10 @@ def make_scene(now: datetime) -> Scene:
 
 
 def _council(code: str, now: datetime) -> Council:
-    council = councils.open_council(code=f"{code}-{uuid4().hex[:8]}", name=code, now=now)
+    return _banked(councils.open_council(code=f"{code}-{uuid4().hex[:8]}", name=code, now=now))
+
+
+def _banked(council: Council) -> Council:
     return councils.set_bank_account(
         council=council, name="The Council", sort_code="200000", account_number="12345678"
     )
@@ -129,6 +137,7 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
     asked = recovery.ask_for_recovery_budget(asking=_asking(person), by=holder, now=now)
     promised = _grant(person, practitioner, now)
     councils.make_api_token(member=practitioner, label="matrix", now=now)
+    came_back = send_run(person, paid.budget.account_id, by=manager.user_id, now=now)
     plans = Plans(person, practitioner, manager, now)
     things, budgets = plans.things()
     return {
@@ -148,6 +157,7 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
         "payment": paid.payment_id,
         "came_back": back.payment_id,
         "bank_file": sent.id,
+        "sent_run": came_back.id,
         "token": ApiToken.objects.get(user=practitioner.user).id,
         **things,
         **afterwards(plans, budgets),

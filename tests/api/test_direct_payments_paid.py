@@ -1,32 +1,21 @@
-"""Paying direct payments over REST: pay days, instalments, single sums, over-payments, why."""
+"""Paying direct payments over REST: instalments, calendars, single sums, over-payments, why."""
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
-from payments.payouts.models import Payment
 from tests import worlds_of_plans as plans
 from tests.api.client import caller
 from tests.api.direct_payments import everything
-from tests.factories import NOW, World, make_world
-
-PAY_DAY = {"pay_on": "2026-11-23"}
+from tests.factories import NOW, World
 
 
-def test_a_pay_day_is_planned_by_one_and_approved_by_another(world: World) -> None:
+def test_an_instalment_says_why_it_is_what_it_is(world: World) -> None:
     plans.active(world, world.daniel)
-    waiting = plans.agreed(world, world.rosa)
-    finance, second = caller(world.finance), caller(world.second_finance)
-    planned = finance.post("/pay-days", PAY_DAY).json()
+    plans.prepare(world, plans.MONDAY)
+    finance = caller(world.finance)
     # 21 days from Monday 23 November are left of the council's four weeks: 3 x £280.00.
-    assert (planned["count"], planned["total"]) == (1, "840.00")
-    assert [one["budget"] for one in planned["waiting"]] == [str(waiting.id)]
-    assert len(planned["waiting"][0]["missing"]) == 4
-    again = finance.post("/pay-days", PAY_DAY)
-    assert (again.status_code, again.json()["code"]) == (409, "run_open_already")
-    plans.work_out(world.book_id, plans.MONDAY)
     (row,) = finance.get("/instalments?state=planned&pay_on=2026-11-23").json()["data"]
     assert (row["amount"], row["contribution"], row["person"]["name"]) == (
         "840.00", "90.00", "Daniel Okafor",
@@ -36,37 +25,7 @@ def test_a_pay_day_is_planned_by_one_and_approved_by_another(world: World) -> No
         ("support", "930.00", "in"),
         ("contribution", "90.00", "out"),
     ]
-    body = {"payments": [row["payment"]]}
-    own = finance.post("/pay-days/approve", body)
-    assert (own.status_code, own.json()["code"]) == (403, "needs_two_people")
-    assert Payment.objects.get().state == "planned"
-    approved = second.post("/pay-days/approve", body)
-    assert approved.json() == {"count": 1, "total": "840.00", "currency": "GBP"}
-    assert finance.get(f"/instalments/{row['id']}").json()["state"] in ("approved", "sent")
-
-
-def test_all_are_approved_or_none(world: World) -> None:
-    plans.active(world, world.daniel)
-    (instalment,) = plans.prepare(world, plans.MONDAY)
-    elsewhere = make_world()
-    plans.active(elsewhere, elsewhere.daniel)
-    (theirs,) = plans.prepare(elsewhere, plans.MONDAY)
-    second = caller(world.second_finance)
-    for other in (theirs.payment_id, uuid4()):
-        body = {"payments": [str(instalment.payment_id), str(other)]}
-        assert second.post("/pay-days/approve", body).status_code == 404
-    for wrong in ([], ["x"], str(instalment.payment_id), [str(uuid4())] * 5_001):
-        assert second.post("/pay-days/approve", {"payments": wrong}).status_code == 422
-    assert {one.state for one in Payment.objects.all()} == {"planned"}
-
-
-@pytest.mark.parametrize("day", ["2026-11-21", "1999-12-31"])
-def test_a_pay_day_that_is_over(world: World, day: str) -> None:
-    plans.active(world, world.daniel)
-    before = everything()
-    refused = caller(world.finance).post("/pay-days", {"pay_on": day})
-    assert (refused.status_code, refused.json()["code"]) == (422, "pay_day_past")
-    assert everything() == before
+    assert finance.get(f"/instalments/{row['id']}").json() == row
 
 
 def test_the_calendar_of_a_year(world: World) -> None:
@@ -257,10 +216,6 @@ def test_when_the_council_pays(world: World) -> None:
     ):
         refused = finance.post("/pay-calendars", body | wrong)
         assert (refused.status_code, refused.json()["code"]) == (422, code)
-    finance.post("/pay-days", PAY_DAY)
-    plans.work_out(world.book_id, plans.MONDAY)
-    (day,) = finance.get("/pay-days").json()["data"]
-    assert (day["pay_on"], day["waiting_count"]) == ("2026-11-23", 1)
 
 
 def test_nothing_is_said_to_be_left_where_nobody_knows(world: World) -> None:
