@@ -21,6 +21,7 @@ SHARED: Final = frozenset(
     {
         "people.Household",
         "people.Organisation",
+        "people.RecordRead",
         "plans.Rate",
         "plans.PayCalendar",
         "plans.ClosedDay",
@@ -30,7 +31,7 @@ SHARED: Final = frozenset(
         "payouts.BankAnswer",
     }
 )
-"""What is a whole council's."""
+"""What is a whole council's, and who has looked at somebody."""
 
 ALONE: Final = {
     ("people.Person", "user_id"): None,

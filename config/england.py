@@ -109,7 +109,7 @@ def england(
 def settle(*, budgets: int, paid: int = 1, account: Callable[[int], str] = untroubled) -> England:
     """So many budgets in the migrated, empty database that is open now."""
     now = timezone.now()  # noqa: TID251  a benchmark is a door
-    council, finance = _live(now, paid)
+    council, finance = live(now, paid)
     copy_people(budgets - 1)
     give_accounts(council.book_id, account)
     first, second = (member.user_id for member in finance)
@@ -138,7 +138,7 @@ def give_accounts(book_id: UUID, account: Callable[[int], str]) -> None:
         cursor.execute("ANALYZE")
 
 
-def _live(now: datetime, paid: int) -> tuple[Council, Sequence[Member]]:
+def live(now: datetime, paid: int) -> tuple[Council, Sequence[Member]]:
     """One council, one person, one direct payment: paid so often, and planned for today."""
     start = now - paid * WEEKS
     council = councils.open_council(code="england", name="England", now=start, rail=Rail.PRACTICE)
