@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import OperationalError, connection
 from django.db.models import QuerySet
@@ -121,6 +122,6 @@ def _mine(asking: Asked) -> QuerySet[KeptAnswer]:
     return KeptAnswer.objects.filter(book_id=viewer.book_id, user_id=viewer.user_id, key=asking.key)
 
 
-def forget_answers(*, before: datetime) -> int:
+def forget_answers(*, book_id: UUID, before: datetime) -> int:
     """Delete the answers to what was asked before an instant; returns how many."""
-    return KeptAnswer.objects.filter(asked_at__lt=before).delete()[0]
+    return KeptAnswer.objects.filter(book_id=book_id, asked_at__lt=before).delete()[0]

@@ -36,9 +36,9 @@ def forget_tries(*, now: datetime) -> int:
     return councils.forget_tries(before=now)
 
 
-def forget_answers(*, now: datetime) -> int:
+def forget_answers(*, book_id: UUID, now: datetime) -> int:
     """Delete the answers that REST keeps for who asks twice, when nobody asks again any more."""
-    return idempotency.forget_answers(before=now - ANSWERS_KEPT)
+    return idempotency.forget_answers(book_id=book_id, before=now - ANSWERS_KEPT)
 
 
 def seal_what_was_late(*, book_id: UUID, now: datetime) -> int:
@@ -80,7 +80,7 @@ EACH_DAY: Final = (
     Job("seal_what_was_late", time(4, 30), seal_what_was_late),
     Job("tell_auditors_root", time(6), councils.tell_auditors_root),
     Job("forget_tries", time(4), forget_tries, in_each_book=False),
-    Job("forget_answers", time(4), forget_answers, in_each_book=False),
+    Job("forget_answers", time(4), forget_answers),
     Job("clear_sessions", time(4), clear_sessions, in_each_book=False),
     Job("forget_slots", time(4), schedule.forget_slots, in_each_book=False),
     Job("forget_tasks", time(4), tending.forget_tasks, in_each_book=False),

@@ -24,6 +24,14 @@ def acting_for(viewer: Viewer, *, read_only: bool = False) -> Iterator[None]:
     if read_only and connection.vendor == "sqlite":
         yield
         return
+    with _transaction(viewer, read_only=read_only):
+        yield
+        reach("before_commit")
+    reach("after_commit")
+
+
+@contextmanager
+def _transaction(viewer: Viewer, *, read_only: bool) -> Iterator[None]:
     inside = connection.in_atomic_block  # a test's own transaction; `durable` refuses any other
     with transaction.atomic(durable=True):
         if connection.vendor == "postgresql":
@@ -32,5 +40,3 @@ def acting_for(viewer: Viewer, *, read_only: bool = False) -> Iterator[None]:
                     cursor.execute(f"SET TRANSACTION {'READ ONLY' if inside else ONE_MOMENT}")
                 cursor.execute("SELECT set_config('app.book', %s, true)", [str(viewer.book_id)])
         yield
-        reach("before_commit")
-    reach("after_commit")

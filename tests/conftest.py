@@ -12,7 +12,9 @@ from django.test import TransactionTestCase
 from hypothesis import settings as chance
 
 from ledgers import guards
+from ledgers.guards import roles
 from ledgers.selectors import find_discrepancies
+from tests import service
 from tests.factories import World, make_world
 
 NOW = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -63,6 +65,19 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         folder = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """On PostgreSQL whatever comes in by a door runs as the application's role."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with django_db_blocker.unblock():
+        roles.make(connection)
+    with pytest.MonkeyPatch.context() as patch:
+        service.enter(patch)
+        yield
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from budgets.councils import selectors as councils
-from budgets.councils.models import Council, Member
+from budgets.councils.models import Member
 from ledgers.values import Viewer
 from web.menu import Link, menu_for
 
@@ -31,7 +31,7 @@ def council(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(page, "viewer", None)
     member: Member | None = getattr(page, "member", None)
     return {
-        "council": _look(councils.find_council(viewer.book_id if viewer else None)),
+        "council": _look(councils.find_look(viewer.book_id if viewer else None)),
         "nav": menu_for(viewer.roles, request) if viewer and member else [],
         "member_name": member.user.full_name if member else "",
         "footer_links": _footer_links(page) if member else [],
@@ -39,7 +39,7 @@ def council(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _look(found: Council | None) -> CouncilLook | None:
+def _look(found: councils.Look | None) -> CouncilLook | None:
     if found is None:
         return None
     return CouncilLook(
@@ -48,7 +48,7 @@ def _look(found: Council | None) -> CouncilLook | None:
         phone=found.phone,
         hours_words=found.phone_hours,
         accent_code=found.colour.removeprefix("#"),
-        has_logo=bool(found.logo),
+        has_logo=found.has_logo,
     )
 
 

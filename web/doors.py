@@ -54,7 +54,7 @@ class Page(Door):
         self.looked_at: list[Person] = []
         if not request.user.is_authenticated:
             return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
-        self.memberships = list(councils.list_memberships(request.user))
+        self.memberships = councils.list_memberships(request.user)
         member = current_member(request, self.memberships)
         if member is None:
             return TemplateResponse(request, "web/no_council.html", status=403).render()

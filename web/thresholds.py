@@ -40,6 +40,13 @@ class Door(View):
         """Set who is looking, or say where to go instead."""
         raise NotImplementedError
 
+    def find(self) -> None:
+        """
+        Find what the page is about, in its transaction.
+
+        :raises Http404: the viewer may see no such thing
+        """
+
     def close_door(self) -> None:
         """Do what comes after the page, in a transaction of its own."""
 
@@ -47,12 +54,16 @@ class Door(View):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         if request.method in ("GET", "HEAD", "OPTIONS"):
-            return self._shown(super().dispatch, request, *args, **kwargs)
+            return self._shown(self._found, request, *args, **kwargs)
         try:
             with acting_for(self.viewer):
-                return super().dispatch(request, *args, **kwargs)
+                return self._found(request, *args, **kwargs)
         except Refusal as refusal:
             return self._shown(self.refused, refusal, *args, **kwargs)
+
+    def _found(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.find()
+        return super().dispatch(request, *args, **kwargs)
 
     def _shown(self, show: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with acting_for(self.viewer, read_only=True):

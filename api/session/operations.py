@@ -25,7 +25,7 @@ class Session(Door):
             "user": self.member.user,
             "member": self.member.id,
             "council": get_council(self.viewer.book_id),
-            "councils": list(list_memberships(self.member.user)),
+            "councils": list_memberships(self.member.user),
             "roles": sorted(roles),
             "rights": [action.value for action in Action if may(roles, action)],
         }

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ledgers.models import Account, Book
-from ledgers.values import AccountKind, Purpose
+from ledgers.values import AccountKind, Purpose, uuid7
 
 SHARED = (
     AccountKind.COUNCIL_FUNDING,
@@ -19,13 +19,13 @@ SHARED = (
 )
 
 
-def open_book(*, now: datetime, rails: tuple[str, ...] = ()) -> Book:
+def open_book(*, now: datetime, rails: tuple[str, ...] = (), book_id: UUID | None = None) -> Book:
     """Open a council's book with the accounts that all of it shares, one clearing for each rail."""
     shared = [(kind, "") for kind in SHARED]
     shared += [(AccountKind.SPENDING, purpose.value) for purpose in Purpose]
     shared += [(AccountKind.CLEARING, rail) for rail in rails]
     with transaction.atomic():
-        book = Book.objects.create(opened_at=now)
+        book = Book.objects.create(id=book_id or uuid7(), opened_at=now)
         Account.objects.bulk_create(
             Account(book=book, kind=kind, code=code, opened_at=now) for kind, code in shared
         )

@@ -85,8 +85,8 @@ def test_what_was_answered_is_kept_sealed_and_forgotten(world: World) -> None:
     caller(world.practitioner).post("/people", body)
     kept = KeptAnswer.objects.get()
     assert b"Mina" not in bytes(kept.body or b"")
-    assert forget_answers(before=NOW) == 0
-    assert forget_answers(before=NOW.replace(year=2027)) == 1
+    assert forget_answers(book_id=world.book_id, before=NOW) == 0
+    assert forget_answers(book_id=world.book_id, before=NOW.replace(year=2027)) == 1
 
 
 @pytest.mark.postgres

@@ -155,7 +155,7 @@ def test_an_ended_member_sees_no_team(world: World) -> None:
     viewer = viewer_for(world.practitioner, NOW)
     type(world.practitioner).objects.filter(pk=world.practitioner.pk).update(ended_at=NOW)
     assert not selectors.teams_for(viewer).exists()
-    assert not selectors.list_memberships(world.practitioner.user).exists()
+    assert selectors.list_memberships(world.practitioner.user) == []
 
 
 def test_a_new_member_may_nothing_alone(world: World) -> None:

@@ -16,6 +16,7 @@ from budgets.councils.selectors import policy_on, roles_of
 from budgets.councils.values import Policy
 from budgets.people.models import Person
 from ledgers.models import Account
+from payments.outside.tasks import clock
 from payments.payouts.selectors import settings_on
 from tests.factories import NOW
 from tests.services.import_worlds import Rows, as_bytes, nothing_changes
@@ -184,8 +185,9 @@ def test_a_new_council_has_its_book_policy_and_rail(folder: Path) -> None:
     council = Council.objects.get(code="elm")
     assert council.name == "Elm Council"
     assert Account.objects.filter(book_id=council.book_id, kind="council_funding").count() == 1
-    assert policy_on(council.book_id, NOW.date()) == Policy()
-    assert settings_on(council.book_id, NOW.date()).rail == "bank_file"
+    today = clock().date()
+    assert policy_on(council.book_id, today) == Policy()
+    assert settings_on(council.book_id, today).rail == "bank_file"
     assert not Member.objects.exists()
 
 

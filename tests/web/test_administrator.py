@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from budgets.councils.models import Member, PolicySetting
-from budgets.councils.selectors import find_council, policy_on, roles_of
+from budgets.councils.selectors import get_council, policy_on, roles_of
 from budgets.councils.values import Role
 from tests.factories import MemberFactory, make_world
 from tests.web.pages import browser
@@ -175,7 +175,7 @@ def test_the_policy_in_plain_words_is_for_everybody(world):
 def test_the_councils_colour_is_made_readable(admin, world):
     typed = {"name": "Elmshire", "colour": "#ffcc00", "phone": "01632 1", "phone_hours": "9 to 5"}
     admin.post(reverse("council_settings"), typed)
-    ours = find_council(world.book_id)
+    ours = get_council(world.book_id)
     assert ours.colour not in ("#ffcc00", "#17595a")
     page = admin.get(reverse("council_settings")).content.decode()
     assert f"/accent/{ours.colour[1:]}.css" in page
@@ -188,6 +188,6 @@ def test_the_councils_colour_is_made_readable(admin, world):
 def test_the_account_is_kept_and_never_shown(admin, world):
     typed = {"account_name": "Elmshire", "sort_code": "200000", "account_number": "55779911"}
     admin.post(reverse("council_account"), typed)
-    assert find_council(world.book_id).bank_name == "Elmshire"
+    assert get_council(world.book_id).bank_name == "Elmshire"
     assert "55779911" not in admin.get(reverse("council_account")).content.decode()
     assert admin.post(reverse("council_account"), typed | {"sort_code": "2"}).status_code == 409

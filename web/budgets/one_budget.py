@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,17 +25,13 @@ class OneBudget(Page):
     action: ClassVar[Action] = Action.BUDGETS_DRAFT
     what = "a direct payment"
 
-    def open_door(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase | None:
+    def find(self) -> None:
         """Find the budget, and whether the viewer is tied to whose it is."""
-        instead = super().open_door(request, **kwargs)
-        if instead is not None:
-            return instead
         self.budget = self._budget()
         self.person = self.budget.person
         self.today = timezone.localdate(self.now)
         self.tied = people.has_tie(self.member, self.person)
         self.saw(self.person)
-        return None
 
     def _budget(self) -> Budget:
         seen = visible_to(self.viewer, self.action).exclude(kind=BudgetKind.RECOVERY)

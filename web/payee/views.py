@@ -5,12 +5,14 @@ Nobody signs in here: the link is what they have. Its page is never kept, found 
 """
 
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from ledgers.doors import acting_for
 from ledgers.models import Account
 from ledgers.values import Viewer
 from payments.payouts import selectors as payouts
@@ -52,15 +54,21 @@ class LinkPage(WithForm):
         """Find whose link it is; an unknown or an old one gets a kind page with a number."""
         request.page = self  # type: ignore[attr-defined]  # for the context processor
         secret = str(kwargs["secret"])
-        found = payouts.find_payee_by_link(secret, self.now)
-        book_id = found.book_id if found else payouts.find_book_of_link(secret)
-        if book_id:
-            giver = (found.user_id or found.id) if found else book_id
-            self.viewer = Viewer(giver, book_id, frozenset(), self.now, accounts=NOBODY())
+        book_id = payouts.find_book_of_link(secret)
+        found = self._find_payee(book_id, secret) if book_id else None
         if found is None:
             return TemplateResponse(request, "payee/over.html", status=404).render()
         self.payee = found
+        self.viewer = self._viewer(found.book_id, found.user_id or found.id)
         return None
+
+    def _find_payee(self, book_id: UUID, secret: str) -> Payee | None:
+        self.viewer = self._viewer(book_id, book_id)
+        with acting_for(self.viewer, read_only=True):
+            return payouts.find_payee_by_link(secret, self.now)
+
+    def _viewer(self, book_id: UUID, giver: UUID) -> Viewer:
+        return Viewer(giver, book_id, frozenset(), self.now, accounts=NOBODY())
 
     def show(self, form: Form, status: int = 200) -> HttpResponse:
         """The page, with what waits for this payee and where it is."""

@@ -1,6 +1,7 @@
 """The example council: invented people, real verbs, two years of life before today."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -31,18 +32,20 @@ PLANS = (*example_east.PLANS, *example_hill.PLANS, *example_river.PLANS)
 STORIES = (example_changes, example_absences, example_surplus, example_endings, example_groups)
 
 
-def open_example(*, now: datetime) -> Council:
+def open_example(*, now: datetime, book_id: UUID | None = None) -> Council:
     """
     Open the example council, or find it again: everything in it happened through the verbs.
 
     Until today it paid by bank file; from today it pays by the practice rail, so that money
     can be watched as it moves.
+
+    :param book_id: the book's id, where the door has opened it before it was there
     """
     found = selectors.find_example()
     if found:
         return found
     with transaction.atomic():
-        cast = open_cast(now=now - timedelta(weeks=WEEKS))
+        cast = open_cast(now=now - timedelta(weeks=WEEKS), book_id=book_id)
         _live(cast, Diary(now))
         _pay_at_once_from(cast, now)
         example_life.leave_things_open(cast, now=now)

@@ -79,9 +79,11 @@ class Cast:
         return found.get(pk=self.budgets[name])
 
 
-def open_cast(*, now: datetime) -> Cast:
+def open_cast(*, now: datetime, book_id: UUID | None = None) -> Cast:
     """Open the council with its teams, staff and people."""
-    council = councils.open_council(code=CODE, name=NAME, phone=PHONE, rail=Rail.BANK_FILE, now=now)
+    council = councils.open_council(
+        code=CODE, name=NAME, phone=PHONE, rail=Rail.BANK_FILE, now=now, book_id=book_id
+    )
     cast = Cast(council)
     cast.office = [_member(cast, name, role, now) for role, name in OFFICE]
     councils.set_bank_account(

@@ -9,6 +9,7 @@ from django.db import transaction
 from budgets.councils.errors import CodeTaken, ColourWrong, SettingUnknown
 from budgets.councils.models import Council, PolicySetting
 from budgets.councils.rules import accessible_accent, check_setting
+from budgets.councils.selectors import find_book
 from budgets.councils.values import Policy
 from ledgers.services import open_book
 from payments.outside.encryption import seal
@@ -25,16 +26,18 @@ def open_council(
     rail: Rail = Rail.BANK_FILE,
     colour: str = "#17595a",
     phone: str = "",
+    book_id: UUID | None = None,
 ) -> Council:
     """
     Open a council with its book, the default policy and a rail for its payments.
 
+    :param book_id: the book's id, where the door has opened it before it was there
     :raises CodeTaken: another council has this code
     """
     with transaction.atomic():
-        if Council.objects.filter(code=code).exists():
+        if find_book(code):
             raise CodeTaken
-        book = open_book(now=now, rails=tuple(Rail))
+        book = open_book(now=now, rails=tuple(Rail), book_id=book_id)
         council = Council.objects.create(
             book=book, code=code, name=name, colour=accessible_accent(colour), phone=phone
         )

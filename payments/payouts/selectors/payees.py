@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from ledgers.values import About, Viewer
@@ -46,8 +47,17 @@ def find_payee_by_link(secret: str, now: datetime) -> Payee | None:
 
 
 def find_book_of_link(secret: str) -> UUID | None:
-    """Whose link this is or was: the book of its council, though the link may be too old."""
+    """
+    Whose link this is or was: the book of its council, though the link may be too old.
+
+    On PostgreSQL no row of a book is seen yet, so a function asks that runs as the tables' owner.
+    """
     digest = hashlib.sha256(secret.encode()).hexdigest()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT payouts_book_of_link(%s)", [digest])
+            found: UUID | None = cursor.fetchone()[0]
+            return found
     return Payee.objects.filter(link_digest=digest).values_list("book_id", flat=True).first()
 
 

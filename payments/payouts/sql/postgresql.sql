@@ -132,3 +132,9 @@ CREATE OR REPLACE TRIGGER payouts_sheet_taken AFTER DELETE ON payouts_runsheet
     REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION payouts_taken();
 CREATE OR REPLACE TRIGGER payouts_sheet_whole BEFORE TRUNCATE ON payouts_runsheet
     FOR EACH STATEMENT EXECUTE FUNCTION payouts_run_moves();
+
+-- Asked before a book is open, as the tables' owner: the book of the payee whose link this is or was.
+CREATE OR REPLACE FUNCTION payouts_book_of_link(digest text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT book_id FROM payouts_payee WHERE link_digest = digest AND digest <> ''
+$$;

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, cast
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -30,16 +30,12 @@ class AboutPerson(Page):
     action = Action.BUDGETS_DRAFT
     what = "a direct payment"
 
-    def open_door(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase | None:
+    def find(self) -> None:
         """Find the person, and what was typed about their budget so far."""
-        instead = super().open_door(request, **kwargs)
-        if instead is not None:
-            return instead
         self.person = self._person()
         self.today = timezone.localdate(self.now)
         self.answers = self.read()
         self.saw(self.person)
-        return None
 
     def _person(self) -> Person:
         visible = people.visible_to(self.viewer, self.action).select_related("team", "user")

@@ -7,11 +7,12 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
-from django.db import transaction
 
 from budgets.councils.errors import CodeTaken
 from budgets.councils.services import add_member, open_council
 from budgets.councils.values import Role
+from ledgers.doors import acting_for
+from ledgers.values import SCHEDULER, Viewer, uuid7
 from payments.outside.tasks import clock
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,10 +37,11 @@ class Command(BaseCommand):
                 "CODE has small letters, digits and dashes between them, at most 40."
             )
         now = clock()
+        viewer = Viewer(SCHEDULER, uuid7(), frozenset(), now)
         try:
             validate_email(admin or "nobody@council.example")
-            with transaction.atomic(durable=True):
-                council = open_council(code=code, name=name, now=now)
+            with acting_for(viewer):
+                council = open_council(code=code, name=name, now=now, book_id=viewer.book_id)
                 if admin:
                     add_member(
                         book_id=council.book_id,

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from budgets.caseload.management.rejecting import OWNER_ALONE
 from budgets.caseload.services import EXPORTED_FILES, count_staying, export_file
-from budgets.councils.models import Council
+from budgets.councils.selectors import find_book
 from ledgers.doors import acting_for
 from ledgers.values import SCHEDULER, Viewer
 from payments.outside.tasks import clock
@@ -27,18 +27,18 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, council: str, **_: Any) -> None:
         """Write the files, and say what stays behind."""
-        owner = Council.objects.filter(code=council).first()
-        if owner is None:
+        book_id = find_book(council)
+        if book_id is None:
             raise CommandError(f"There is no council {council}.")
         folder.mkdir(parents=True, exist_ok=True)
         now = clock()
-        viewer = Viewer(SCHEDULER, owner.book_id, frozenset(), now)
+        viewer = Viewer(SCHEDULER, book_id, frozenset(), now)
         with acting_for(viewer, read_only=True):
             for file in EXPORTED_FILES:
-                lines = export_file(file=file, book_id=owner.book_id, now=now)
+                lines = export_file(file=file, book_id=book_id, now=now)
                 rows = _write(folder / file.name, lines) - 1
                 self.stdout.write(f"{file.name}: {rows:,} rows")
-            staying = count_staying(book_id=owner.book_id, now=now)
+            staying = count_staying(book_id=book_id, now=now)
         if staying:
             self.stderr.write(
                 f"{staying:,} budgets stay behind, because no file can say that they are drafts or "

@@ -14,7 +14,7 @@ from budgets.caseload.management.rejecting import Rejecting
 from budgets.caseload.services import import_files
 from budgets.caseload.values.files import FILES
 from budgets.caseload.values.importing import Step
-from budgets.councils.models import Council
+from budgets.councils.selectors import find_book
 from ledgers.values import SCHEDULER
 from payments.outside.tasks import clock
 
@@ -42,14 +42,14 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, council: str, **options: Any) -> None:
         """Take the files, and leave with whether every row was taken."""
-        owner = Council.objects.filter(code=council).first()
-        if owner is None:
+        book_id = find_book(council)
+        if book_id is None:
             raise CommandError(f"There is no council {council}.", returncode=NOTHING_READ)
         counts: dict[str, Counts] = {}
         unread: dict[str, str] = {}
         with ExitStack() as opened:
             steps = import_files(
-                book_id=owner.book_id,
+                book_id=book_id,
                 sources=self._open(folder, opened),
                 by=SCHEDULER,
                 now=clock(),

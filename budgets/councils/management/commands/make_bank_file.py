@@ -4,11 +4,12 @@ import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
 from budgets.councils import selectors as councils
-from budgets.councils.models import Council
+from budgets.councils.selectors import find_book
 from ledgers.doors import acting_for
 from ledgers.errors import Refusal
 from ledgers.values import SCHEDULER, Viewer
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *, council: str, out: Path, **_: Any) -> None:
         """Make files until there is nothing to send; each is kept before it is written here."""
-        payer = Council.objects.filter(code=council).first()
+        payer = find_book(council)
         if payer is None:
             raise CommandError(f"There is no council {council}.")
         made = 0
@@ -58,13 +59,13 @@ class Command(BaseCommand):
             self.stderr.write(f"Left out {left['payment_id']}, {left['column']}: {left['why']}")
 
 
-def _make(payer: Council) -> BankFile:
+def _make(payer: UUID) -> BankFile:
     now = clock()
-    viewer = Viewer(user_id=SCHEDULER, book_id=payer.book_id, roles=frozenset(), now=now)
+    viewer = Viewer(user_id=SCHEDULER, book_id=payer, roles=frozenset(), now=now)
     with acting_for(viewer):
         return payouts.make_bank_file(
-            book_id=payer.book_id,
-            debtor=councils.get_debtor(payer.book_id),
+            book_id=payer,
+            debtor=councils.get_debtor(payer),
             by=SCHEDULER,
             now=now,
         )

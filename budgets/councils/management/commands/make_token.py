@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(token)
 
     def _member(self, email: str, council: str) -> Member:
-        found = list(find_by_address(email, council)[:2])
+        found = find_by_address(email, council)
         if len(found) != 1:
             raise CommandError(
                 "Nobody here has this address."

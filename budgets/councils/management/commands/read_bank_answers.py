@@ -4,10 +4,11 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
-from budgets.councils.models import Council
+from budgets.councils.selectors import find_book
 from ledgers.doors import acting_for
 from ledgers.errors import Refusal
 from ledgers.values import SCHEDULER, Viewer
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *, council: str, file: Path, **_: Any) -> None:
         """Read it, say what came of it, and leave with what a script needs to know."""
-        payer = Council.objects.filter(code=council).first()
+        payer = find_book(council)
         if payer is None:
             raise CommandError(f"There is no council {council}.", returncode=2)
         try:
@@ -49,8 +50,8 @@ class Command(BaseCommand):
             self.stderr.write(f"Row {bad['row']}, {bad['column']} {bad['value']!r}: {bad['why']}")
 
 
-def _read(payer: Council, data: bytes) -> BankAnswer:
+def _read(payer: UUID, data: bytes) -> BankAnswer:
     now = clock()
-    viewer = Viewer(user_id=SCHEDULER, book_id=payer.book_id, roles=frozenset(), now=now)
+    viewer = Viewer(user_id=SCHEDULER, book_id=payer, roles=frozenset(), now=now)
     with acting_for(viewer):
-        return payouts.read_bank_answers(book_id=payer.book_id, data=data, by=SCHEDULER, now=now)
+        return payouts.read_bank_answers(book_id=payer, data=data, by=SCHEDULER, now=now)

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from budgets.councils import rules
 from budgets.councils.models import (
@@ -16,7 +16,6 @@ from budgets.councils.models import (
     Council,
     Delegation,
     Member,
-    MemberRole,
     PolicySetting,
     PotFilling,
     Team,
@@ -24,9 +23,9 @@ from budgets.councils.models import (
     User,
 )
 from budgets.councils.rights import Action, Scope, scopes_for
-from budgets.councils.values import THEIR_OWN, Arrival, Policy, Role
+from budgets.councils.values import THEIR_OWN, Policy, Role
 from ledgers.selectors import balance_as_of
-from ledgers.values import Viewer, uuid7
+from ledgers.values import Viewer
 from payments.outside.encryption import unseal
 from payments.outside.rails.bank_file.values import Debtor
 from payments.payouts.errors import CouncilAccountMissing
@@ -94,52 +93,6 @@ def list_staff(viewer: Viewer, action: Action = Action.MEMBERS_READ) -> QuerySet
     )
 
 
-def list_memberships(user: User) -> QuerySet[Member]:
-    """Every council that this user may act in, oldest first, each with its `council_name`."""
-    name = Council.objects.filter(book_id=OuterRef("book_id")).values("name")
-    return (
-        Member.objects.filter(user=user, ended_at=None)
-        .select_related("user")
-        .annotate(council_name=Subquery(name))
-        .order_by("joined_at", "id")
-    )
-
-
-def find_user(email: str) -> User | None:
-    """Who signs in with this address, ignoring case, if they still may."""
-    typed = email.strip().lower()
-    return User.objects.alias(low=Lower("email")).filter(low=typed, is_active=True).first()
-
-
-def arrival_of(email: str) -> Arrival:
-    """Who comes to the door with this address; nobody's ids are made up, at the same cost."""
-    rows = list(
-        MemberRole.objects.alias(low=Lower("member__user__email"))
-        .filter(low=email.strip().lower(), member__user__is_active=True, member__ended_at=None)
-        .order_by("member__joined_at", "member__id")
-        .values_list("role", "member__book_id", "member__user_id")
-    )
-    if not rows:
-        return Arrival(uuid7(), uuid7())
-    return Arrival(rows[0][1], rows[0][2], frozenset(role for role, _, _ in rows), known=True)
-
-
-def find_membership(user: User, chosen: str | UUID) -> Member | None:
-    """The membership that somebody acts in: of the chosen council, or else the first."""
-    memberships = list(list_memberships(user).select_related("user"))
-    acting = [member for member in memberships if str(member.book_id) == str(chosen)]
-    return next(iter([*acting, *memberships]), None)
-
-
-def find_by_address(email: str, code: str = "") -> QuerySet[Member]:
-    """Who signs in by this address and has not left: in the council with this code, or anywhere."""
-    members = Member.objects.filter(
-        user__email__iexact=email.strip(), user__is_active=True, ended_at=None
-    ).select_related("user")
-    books = Council.objects.filter(code=code).values("book_id")
-    return members.filter(book_id__in=books) if code else members
-
-
 def list_tokens(viewer: Viewer) -> QuerySet[ApiToken]:
     """The tokens by which the viewer's own machines act in this council, newest first."""
     return ApiToken.objects.filter(book_id=viewer.book_id, user_id=viewer.user_id).order_by("-id")
@@ -182,11 +135,6 @@ def find_member(book_id: UUID, user_id: UUID | None) -> Member | None:
     return Member.objects.filter(book_id=book_id, user_id=user_id).first()
 
 
-def roles_of(member: Member) -> frozenset[str]:
-    """What this member is to the council."""
-    return frozenset(member.roles.values_list("role", flat=True))
-
-
 def get_council(book_id: UUID) -> Council:
     """
     The council whose book this is.
@@ -194,20 +142,6 @@ def get_council(book_id: UUID) -> Council:
     :raises Council.DoesNotExist: there is none
     """
     return Council.objects.get(book_id=book_id)
-
-
-def find_council(book_id: UUID | None) -> Council | None:
-    """The council whose book this is; without one, the only council there is, if it is alone."""
-    if book_id:
-        return Council.objects.filter(book_id=book_id).first()
-    first_two = Council.objects.order_by("book_id")[:2]
-    return first_two[0] if len(first_two) == 1 else None
-
-
-def find_logo(code: str) -> bytes | None:
-    """The logo of the council with this code, as a PNG, if it has one."""
-    logo = Council.objects.filter(code=code).values_list("logo", flat=True).first()
-    return bytes(logo) if logo else None
 
 
 def get_debtor(book_id: UUID) -> Debtor:
