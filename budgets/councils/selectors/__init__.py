@@ -22,6 +22,7 @@ from budgets.councils.selectors.council import (
     get_debtor,
     get_member,
     limits_on,
+    list_auditors,
     list_delegates,
     list_delegations,
     list_fillings,
@@ -33,6 +34,7 @@ from budgets.councils.selectors.council import (
     names_of,
     policy_on,
     pot_of,
+    same_person,
     team_ids,
     teams_for,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "get_debtor",
     "get_member",
     "limits_on",
+    "list_auditors",
     "list_delegates",
     "list_delegations",
     "list_fillings",
@@ -68,6 +71,7 @@ __all__ = [
     "policy_on",
     "pot_of",
     "roles_of",
+    "same_person",
     "team_ids",
     "teams_for",
 ]

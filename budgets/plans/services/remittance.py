@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from budgets.councils.models import Council
-from budgets.councils.selectors import find_council
+from budgets.councils.selectors import get_council
 from budgets.people.values import Preference
 from budgets.plans.models import Instalment, PaymentTold
 from budgets.plans.selectors.remittance import Advice, advise, instalments_of, take_untold
@@ -30,9 +30,7 @@ def tell_paid(*, book_id: UUID, now: datetime) -> int:
     """
     with transaction.atomic():
         payments = take_untold(book_id, now=now, limit=AT_ONCE)
-        council = find_council(book_id)
-        if council is None:
-            return 0
+        council = get_council(book_id)
         told = [
             PaymentTold(
                 book_id=book_id,

@@ -4,10 +4,11 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
-from budgets.councils.models import Council
+from budgets.councils.selectors import find_book
 from ledgers.doors import acting_for
 from ledgers.rules.journals import JournalFormat, pounds
 from ledgers.selectors import list_trial_balance, write_journal
@@ -30,23 +31,23 @@ class Command(BaseCommand):
 
     def handle(self, *, council: str, format: str, out: Path, **_: Any) -> None:
         """Write line by line, so that it needs little memory."""
-        found = Council.objects.filter(code=council).first()
-        if found is None:
+        book_id = find_book(council)
+        if book_id is None:
             raise CommandError(f"There is no council {council}.")
-        viewer = Viewer(SCHEDULER, found.book_id, frozenset(), clock())
+        viewer = Viewer(SCHEDULER, book_id, frozenset(), clock())
         lines = 0
         with acting_for(viewer, read_only=True), out.open("w", encoding="utf-8") as file:
-            for line in _lines(found, format):
+            for line in _lines(book_id, format):
                 file.write(f"{line}\n")
                 lines += 1
         self.stdout.write(f"{out}: {lines} lines")
 
 
-def _lines(council: Council, format: str) -> Iterator[str]:
+def _lines(book_id: UUID, format: str) -> Iterator[str]:
     if format != TRIAL_BALANCE:
-        yield from write_journal(council.book_id, JournalFormat(format))
+        yield from write_journal(book_id, JournalFormat(format))
         return
     yield "account,debits,credits,balance"
-    for one in list_trial_balance(council.book_id):
+    for one in list_trial_balance(book_id):
         sums = (one.debits_pence, one.credits_pence, one.pence)
         yield ",".join((one.place.name, *map(pounds, sums)))

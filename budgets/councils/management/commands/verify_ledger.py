@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from budgets.councils.models import Council
+from budgets.councils.selectors import find_book
 from ledgers import selectors
 from ledgers.doors import acting_for
 from ledgers.models import Account, Book, Seal, Transfer
@@ -114,8 +115,7 @@ def as_line(found: Finding) -> str:
 def _find_books(council: str | None, book: UUID | None) -> list[UUID]:
     books = Book.objects.order_by("id")
     if council is not None:
-        of_council = Council.objects.filter(code=council).values_list("book_id", flat=True)
-        books = books.filter(id__in=list(of_council))
+        books = books.filter(id=find_book(council))
     if book is not None:
         books = books.filter(id=book)
     found = list(books.values_list("id", flat=True))
