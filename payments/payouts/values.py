@@ -111,12 +111,11 @@ class LineFacts(NamedTuple):
 
 
 class RunStep(NamedTuple):
-    """One step of sending a run: which sheet, how many payments left, and how many wait."""
+    """One step of sending a run: which sheet, and how many payments left."""
 
     run_id: UUID
     number: int
     sent: int
-    waiting: int
 
 
 MAY_RELEASE: Final = (HeldCode.DETAILS_CHANGED, HeldCode.DUPLICATE, HeldCode.OFFICER)

@@ -15,7 +15,7 @@ from payments.payouts.values import Leaves, PaymentState
 from tests.factories import NOW, World
 from tests.ledgers.books import available, nothing_moves
 from tests.payments.owed import TODAY, TOMORROW, approved, budget_account, funding, owed, plan
-from tests.payments.runs import approved_run, step
+from tests.payments.runs import approved_run, steps
 from tests.payments.worlds import again, scheduler
 
 S = PaymentState
@@ -34,7 +34,7 @@ def test_it_waits_for_its_day(world: World) -> None:
     assert selectors.leaves_on(again(payment), NOW) == TODAY + DAY
     assert selectors.shows_by(again(payment), NOW) == TODAY + DAY
     assert keep(world, TOMORROW) == []  # not before its run has begun to leave
-    step(world, TOMORROW)
+    steps(world, TOMORROW)
     assert again(payment).state == S.PAID
 
 

@@ -32,8 +32,9 @@ def send_run_step(*, book_id: UUID, by: UUID, now: datetime) -> RunStep | None:
     """
     Send the next sheet of a run whose day has come; none when there is nothing to do.
 
-    Two workers at once take different sheets. A payment that is not what was approved waits and
-    is named; a sheet that is not waits as a whole.
+    First what we keep of it, and with the next step what goes over a rail. Two workers at once
+    take different sheets. A payment that is not what was approved waits and is named; a sheet
+    that is not waits as a whole.
     """
     today = london_day(now)
     with transaction.atomic():
@@ -43,12 +44,16 @@ def send_run_step(*, book_id: UUID, by: UUID, now: datetime) -> RunStep | None:
             return None
         if not _is_as_approved(run, sheet):
             sheet.changed_at = now
+            sheet.save(update_fields=["changed_at"])
             log.error("run_changed_after_approval", run=str(run.id), sheet=sheet.number)
-        sheet.done_at = now
-        sheet.save(update_fields=["done_at", "changed_at"])
-        sent = _keep(sheet, by=by, now=now) + _send(sheet, by=by, now=now)
-        note_sent(run, now=now)
-    return RunStep(run.id, sheet.number, sent, sheet.count - sent)
+        kept = _keep(sheet, by=by, now=now)
+        # Both ways lock what the council shares last, so each has a transaction of its own.
+        sent = kept or _send(sheet, by=by, now=now)
+        if not kept:
+            sheet.done_at = now
+            sheet.save(update_fields=["done_at"])
+            note_sent(run, now=now)
+    return RunStep(run.id, sheet.number, sent)
 
 
 def _begin(sheet: RunSheet, now: datetime) -> PayRun | None:
