@@ -43,11 +43,17 @@ ALONE: Final = {
 
 COPIED_WITH_BALANCES: Final = (*MAY_OVERSPEND, AccountKind.OVERSPENT)
 ROUNDS: Final = (
-    "CREATE TEMPORARY TABLE rounds AS SELECT lpad(to_hex(round), 8, '0') AS suffix, "
+    "CREATE TEMPORARY TABLE rounds AS "
+    "SELECT overlay(lpad(to_hex(round), 8, '0') PLACING '-' FROM 5 FOR 0) AS middle, "
     "'-' || round AS numbered FROM generate_series(%s, %s) round ORDER BY round"
 )
-DIGITS: Final = 28
-"""How much of a UUID's text a copy has from the first; the rest is the number of the copy."""
+BEFORE, AFTER = slice(0, 19), slice(28, 36)
+"""
+What a copy's UUID has of the first one's text; between them stands the number of the copy.
+
+The beginning is when it was made, so that copies lie together; rows that were made at once differ
+in their last digits alone.
+"""
 
 Found = dict[type[models.Model], set[UUID]]
 
@@ -151,21 +157,21 @@ def _copying(
         shown = ", ".join(sql for sql, _ in said)
         yield (
             f"INSERT INTO {table} ({columns}) SELECT {shown} FROM rounds",
-            [value for _, value in said],
+            [value for _, values in said for value in values],
         )
 
 
 def _copied(
     model: type[models.Model], field: models.Field[Any, Any], value: Any, own: set[str]
-) -> tuple[str, Any]:
+) -> tuple[str, tuple[Any, ...]]:
     alone = (model._meta.label, str(field.column))
     if alone in ALONE:
-        return "%s", ALONE[alone]
+        return "%s", (ALONE[alone],)
     if field.column == "reference" and value:
-        return "%s || numbered", value
+        return "%s || numbered", (value,)
     if isinstance(value, UUID) and str(value) in own:
-        return "(%s || suffix)::uuid", str(value)[:DIGITS]
-    return "%s", value
+        return "(%s || middle || %s)::uuid", (str(value)[BEFORE], str(value)[AFTER])
+    return "%s", (value,)
 
 
 INDEXES: Final = """
