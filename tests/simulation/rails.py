@@ -7,10 +7,11 @@ from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
-from payments.outside import polling
+from payments.outside import calling
 from payments.outside.errors import CallRefused, TryAgain
 from payments.outside.rails.practice.bank import KeyClash, Mishap, PracticeBank
 from payments.outside.rails.practice.gateway import ORDER
+from payments.outside.values import Answered
 from payments.payouts.models import BankFile
 from tests.payments.bank_files import a_report, a_transaction
 
@@ -33,7 +34,7 @@ class InstantRail:
         self.came_back: set[UUID] = set()
         self.paid: dict[UUID, dict[str, Any]] = {}
 
-    def call(self, *, key: UUID, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+    def call(self, *, key: UUID, kind: str, body: dict[str, Any]) -> Answered:
         assert kind == "payment"
         if self.trouble in (Mishap.LOST_BEFORE, Mishap.BUSY):
             raise TryAgain("Nobody is there.")
@@ -45,11 +46,18 @@ class InstantRail:
         self.paid.setdefault(key, order | {"state": made.state})
         if self.trouble:
             raise TryAgain("The line went dead.")
-        return {"outcome": made.state, "reason_code": made.reason_code}
+        return Answered(made.state, made.reason_code)
 
-    def look_up(self, *, key: UUID) -> dict[str, Any] | None:
+    def look_up(self, *, key: UUID) -> Answered | None:
         known = self.paid.get(key)
-        return {"outcome": known["state"], "reason_code": ""} if known else None
+        return (
+            Answered(known["state"], "AC01" if known["state"] == "failed" else "")
+            if known
+            else None
+        )
+
+    def close(self) -> None:
+        """There is no line to hang up."""
 
     def stands(self, key: UUID) -> bool:
         """Whether money that this call paid is still where it went."""
@@ -59,7 +67,7 @@ class InstantRail:
     @contextmanager
     def reached(self) -> Iterator[None]:
         """Be the rail that the outbox calls."""
-        with patch.object(polling, "gateway_for", lambda _: self):
+        with patch.object(calling, "gateway_for", lambda _: self):
             yield
 
 
