@@ -6,9 +6,11 @@ from itertools import pairwise
 from uuid import UUID, uuid5
 
 from django.db import connection
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from budgets.councils.models import Delegation
+from budgets.plans.models import Budget, ContributionPaid
+from budgets.plans.values.schedule import ContributionMode
 from budgets.recovery.models import RecoveryBudget
 from ledgers.guards import tenant_keys
 from ledgers.models import Account, Hold, Release, Transfer
@@ -182,6 +184,22 @@ def check_promises(book: UUID) -> None:
         if one.payment.state != P.CANCELLED:
             given[one.authorised_by, one.request.person_id] += one.payment.pence
             assert given[one.authorised_by, one.request.person_id] <= limits.person_year_limit_pence
+
+
+def check_contributions(budget: Budget) -> None:
+    """The budget has what the person paid of their own part, where it is paid to the budget."""
+    paid = ContributionPaid.objects.filter(budget=budget, came_back_on=None)
+    expected = sum(paid.values_list("pence", flat=True))
+    ids = [budget.account_id, budget.account.overspent.id]
+    rows = Transfer.objects.filter(book_id=budget.book_id)
+    came = rows.filter(credit__in=ids, kind=TransferKind.CONTRIBUTION_PAID)
+    went = rows.filter(debit__in=ids, kind=TransferKind.CONTRIBUTION_REVERSED)
+    net = budget.contribution_mode == ContributionMode.NET
+    assert _sum(came) - _sum(went) == (expected if net else 0), "contributions went elsewhere"
+
+
+def _sum(rows: QuerySet[Transfer]) -> int:
+    return sum(rows.values_list("pence", flat=True))
 
 
 def stopped(book: UUID) -> set[UUID]:

@@ -36,7 +36,7 @@ from tests.journeys.life import DAY, FIGURES
 from tests.journeys.whole_life import WholeLife
 from tests.simulation import books
 from tests.simulation.rails import FileBank, InstantRail
-from tests.worlds_of_plans import MONDAY, active, plan, prepare
+from tests.worlds_of_plans import MONDAY, active, plan, prepare, spent
 
 NUMBERS = st.sampled_from(["12345678", "12345678", "55555500", "87654321", "11111198"])
 """Account numbers of payees; those that end in 00 fail."""
@@ -360,6 +360,13 @@ class Simulation(WholeLife):
                 job(book_id=self.book, now=self.now)
 
     @precondition(lambda self: self.recoveries())
+    @rule(which=st.integers(0, 1), pence=st.sampled_from([1, 200_00, 700_00]))
+    def spend(self, which: int, pence: int) -> None:
+        """Somebody spent it, or more than it; what has happened is never refused."""
+        for one in self.recoveries()[which : which + 1]:
+            spent(one.budget, pence, on=self.day)
+
+    @precondition(lambda self: self.recoveries())
     @rule(which=st.integers(0, 2))
     def say_whether_it_helped(self, which: int) -> None:
         for one in self.recoveries()[which : which + 1]:
@@ -412,6 +419,7 @@ class Simulation(WholeLife):
         books.check_payments(book)
         books.check_clearing(book)
         books.check_promises(book)
+        books.check_contributions(self.budget)
         books.check_transfers(book, self.people())
         books.check_instant_rail(book, self.instant)
         books.check_file_bank(book, self.bank)
