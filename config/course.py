@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from time import monotonic, sleep
 from typing import Any, Final
-from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -20,19 +19,18 @@ from payments.outside.models import OutboxItem
 from payments.outside.rails.practice.bank import COMES_BACK
 from payments.outside.values import OutboxState
 from payments.payouts import services as payouts
-from payments.payouts.models import Payment
-from payments.payouts.values import PaymentState
+from payments.payouts.models import Payment, PayRun
+from payments.payouts.values import PaymentState, RunState
 
 LOOK_EVERY: Final = 0.3
 STILL: Final = 3.0
 """Seconds without progress after which the waits between tries are passed over."""
 
-STUCK: Final = 120.0
+STUCK: Final = 300.0
 """Seconds without progress after which it has ended, with what is missing then."""
 
 LONGEST_WAIT: Final = timedelta(hours=5)
 A_DAY: Final = timedelta(hours=25)
-AT_ONCE: Final = 1_000
 LAST_MOMENT: Final = 0.97
 """The part of the course after which nobody is killed, for there may be nothing left to do."""
 
@@ -50,6 +48,8 @@ class Course:
     :ivar done: of all that the bank and we must do, how much is done (0 to 1)
     :ivar seconds: how long it took, in the end
     :ivar spared: how many of the planned disasters did not come
+    :ivar reached: whether the run came to its end
+    :ivar officers_die: whether approving it is deadly at first
     """
 
     there: England
@@ -59,6 +59,8 @@ class Course:
     done: float = 0.0
     seconds: float = 0.0
     spared: int = 0
+    reached: bool = False
+    officers_die: bool = True
     moved_at: float = field(default_factory=monotonic)
 
     def moments(self, count: int, disaster: Callable[[], bool]) -> list[Planned]:
@@ -68,18 +70,37 @@ class Course:
             for number in range(count)
         ]
 
-    def run(self, plan: Sequence[Planned]) -> None:
-        """Approve everything and have it paid, whatever disasters come."""
+    def run(self, plan: Sequence[Planned], *, early: Sequence[Callable[[], bool]] = ()) -> None:
+        """
+        Open the run, have it calculated, approve it and have it paid, whatever disasters come.
+
+        :param early: disasters that come while it is calculated
+        """
         start = monotonic()
-        self._approve()
+        run = self._open()
+        self._wait_until(run, RunState.CALCULATED, [(0.0, disaster) for disaster in early])
+        self._approve(run)
         waiting = sorted(plan, key=lambda planned: planned[0])
-        while not self._has_ended() and monotonic() - self.moved_at < STUCK:
+        self._wait_until(run, RunState.CLOSED, waiting)
+        self.seconds = monotonic() - start
+
+    def _wait_until(self, run: PayRun, state: RunState, waiting: list[Planned]) -> None:
+        """Tend the crew, and let disasters come at their time, until the run is there, or stuck."""
+        self.moved_at = monotonic()
+        while not self._has_reached(run, state) and monotonic() - self.moved_at < STUCK:
             self.crew.tend()
             self._look()
             while waiting and waiting[0][0] <= self.done and waiting[0][1]():
                 waiting.pop(0)
             sleep(LOOK_EVERY)
-        self.seconds, self.spared = monotonic() - start, len(waiting)
+        self.spared += len(waiting)
+        self.reached = self._has_reached(run, state)
+
+    def _has_reached(self, run: PayRun, state: RunState) -> bool:
+        with acting_for(house_viewer(self.there), read_only=True):
+            run.refresh_from_db()
+            there = run.state == state
+            return there and not self._is_coming_back(todays(self.there))
 
     def finish(self) -> None:
         """Have all that went beside the run paid as well, and let everybody go home."""
@@ -95,6 +116,7 @@ class Course:
         return {
             "seconds": round(self.seconds, 1),
             "payments_a_second": round(self.there.budgets / self.seconds, 1),
+            "run_closed": self.reached,
             "disasters_spared": self.spared,
             "workers_started": self.crew.started,
             "workers_that_ended_by_themselves": self.crew.strange,
@@ -102,23 +124,28 @@ class Course:
             "calls": dict(self.bank.calls),
         }
 
-    def _approve(self) -> None:
-        """Have everything approved, by somebody who dies of it at first."""
-        with acting_for(house_viewer(self.there), read_only=True):
-            ids = list(todays(self.there).values_list("id", flat=True))
-        die_at("after_approving", lambda: self._approve_some(ids[:AT_ONCE]))
-        self.crew.deaths["after_approving"] += 1
-        for start in range(0, len(ids), AT_ONCE):
-            self._approve_some(ids[start : start + AT_ONCE])
-
-    def _approve_some(self, ids: Sequence[UUID]) -> None:
+    def _open(self) -> PayRun:
         with acting_for(house_viewer(self.there)):
-            payouts.approve_payments(
+            return payouts.open_run(
                 book_id=self.there.book_id,
-                ids=ids,
-                by=self.there.second,
-                now=timezone.now(),  # noqa: TID251  the proof stands at the door
+                pay_on=self.there.now.date(),
+                by=self.there.first,
+                now=self._now(),
             )
+
+    def _approve(self, run: PayRun) -> None:
+        """Have the run approved, by somebody who dies of it at first."""
+        if self.officers_die:
+            die_at("after_approving", lambda: self._approve_once(run))
+            self.crew.deaths["after_approving"] += 1
+        self._approve_once(run)
+
+    def _approve_once(self, run: PayRun) -> None:
+        with acting_for(house_viewer(self.there)):
+            payouts.approve_run(run=run, digest=run.digest, by=self.there.second, now=self._now())
+
+    def _now(self) -> datetime:
+        return timezone.now()  # noqa: TID251  the proof stands at the door
 
     def _look(self) -> None:
         """See how far it is; where nothing moves, the time of waiting tries and leases comes."""
@@ -131,18 +158,15 @@ class Course:
         elif monotonic() - self.moved_at > STILL:
             self._let_time_pass(LONGEST_WAIT)
 
-    def _has_ended(self) -> bool:
-        return self.done == 1 and not self._is_coming_back(todays(self.there))
-
     def _some_on_its_way(self) -> bool:
         with acting_for(house_viewer(self.there), read_only=True):
-            waiting = outgoing(self.there).filter(state__in=ON_ITS_WAY).exists()
-        return waiting or self._is_coming_back(outgoing(self.there))
+            payments = outgoing(self.there)
+            waiting = payments.filter(state__in=ON_ITS_WAY).exists()
+            return waiting or self._is_coming_back(payments)
 
     def _is_coming_back(self, payments: QuerySet[Payment]) -> bool:
-        with acting_for(house_viewer(self.there), read_only=True):
-            paid = payments.filter(state=PaymentState.PAID)
-            return paid.filter(payee__last_two=COMES_BACK).exists()
+        paid = payments.filter(state=PaymentState.PAID)
+        return paid.filter(payee__last_two=COMES_BACK).exists()
 
     def kill_one(self) -> bool:
         """Kill a worker that is at work, some moment soon; false while there is none."""

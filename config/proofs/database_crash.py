@@ -60,12 +60,12 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
         bank = MisbehavingBank(chance)
         address = house.enter_context(practice_bank(bank))
         crew = house.enter_context(Crew(address, size=WORKERS))
-        course = Course(there, crew, bank, chance)
+        course = Course(there, crew, bank, chance, officers_die=False)
         power = Power(cluster, chance)
         plan = course.moments(A_FEW_CRASHES if quick else CRASHES, power.crash)
         plan += course.moments(A_FEW_CUTS if quick else CUTS, power.cut)
         with asking(askers, house.enter_context(live_server()), clients=CLIENTS):
-            course.run(plan)
+            course.run(plan, early=[power.crash])
         course.finish()
         return judge(reckon(there, bank), course, askers, power.failures)
 
@@ -119,7 +119,7 @@ def judge(found: Reckoning, course: Course, askers: Askers, deaths: Counter[str]
         **course.figures(),
         **asdict(found),
     }
-    holds = found.is_clean and not course.spared and not course.crew.strange
+    holds = found.is_clean and course.reached and not course.spared and not course.crew.strange
     return Proof(holds and not gone + doubled + len(askers.unheard), line, figures)
 
 

@@ -26,6 +26,9 @@ from payments.outside.rails.practice.server import practice_bank
 A_FEW: Final = 5_000
 KILLS, A_FEW_KILLS = 60, 12
 FORGETS, A_FEW_FORGETS = 5, 2
+EARLY: Final = 2
+"""How many are killed while the run is being calculated."""
+
 WORKERS: Final = 3
 LATEST_PASS: Final = 2
 OF_OFFICERS: Final = frozenset({"after_approving", "making_bank_file"})
@@ -65,7 +68,7 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
         course = Course(there, crew, bank, chance)
         plan = course.moments(A_FEW_KILLS if quick else KILLS, course.kill_one)
         plan += course.moments(A_FEW_FORGETS if quick else FORGETS, course.forget)
-        course.run(plan)
+        course.run(plan, early=[course.kill_one] * EARLY)
         course.finish()
         found = reckon(there, bank)
         by_file = pay_anew_by_file(there)
@@ -102,4 +105,5 @@ def judge(found: Reckoning, by_file: int, course: Course) -> Proof:
         **asdict(found),
     }
     everybody = not missed and not course.spared and not crew.strange
-    return Proof(found.is_clean and not by_file and everybody, line, figures)
+    holds = found.is_clean and course.reached and not by_file and everybody
+    return Proof(holds, line, figures)
