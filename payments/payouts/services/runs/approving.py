@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from ledgers.fail_points import reach
 from ledgers.values import SCHEDULER
 from payments.payouts.errors import (
     NeedsTwoPeople,
@@ -61,6 +62,7 @@ def approve_run(
         if digest != run.digest or digest_of(run) != digest or not seen.is_as_calculated(run):
             raise RunChanged
         _approve(run, by=by, now=now)
+    reach("after_approving")
     return run
 
 
