@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from budgets.plans import services as plans
 from config.crashing import Crew, die_at
 from config.england import England
 from config.misbehaving import MisbehavingBank
@@ -126,7 +127,7 @@ class Course:
 
     def _open(self) -> PayRun:
         with acting_for(house_viewer(self.there)):
-            return payouts.open_run(
+            return plans.prepare_pay_run(
                 book_id=self.there.book_id,
                 pay_on=self.there.now.date(),
                 by=self.there.first,

@@ -27,6 +27,7 @@ from config.misbehaving import MisbehavingBank
 from config.proving import (
     QUICK,
     Proof,
+    as_application,
     live_server,
     onlooker,
     scratch_database,
@@ -56,6 +57,7 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
         askers = Askers.settle(there)
         with onlooker("postgres") as server:
             server.execute("CHECKPOINT")
+        house.enter_context(as_application())
         house.enter_context(override_settings(API_REQUESTS_A_MINUTE=10**9))
         bank = MisbehavingBank(chance)
         address = house.enter_context(practice_bank(bank))
