@@ -12,8 +12,8 @@ from budgets.councils.values import Role
 MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
     Role.AUDITOR: (("Recovery budgets", "audit"),),
     Role.FINANCE: (
+        ("Pay runs", "runs"),
         ("Payments", "payments"),
-        ("Pay days", "pay_days"),
         ("Bank files", "bank_files"),
         ("Stuck", "stuck"),
         ("Bank details", "payee_changes"),

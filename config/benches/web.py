@@ -26,7 +26,7 @@ PAGES = {
     "holder": ("/home", "/ask", "/plan"),
     "practitioner": ("/authorise", "/people", "/decisions", "/budgets", "/reviews"),
     "manager": ("/queue",),
-    "finance": ("/finance/payments", "/finance/pay-days"),
+    "finance": ("/finance/payments", "/finance/runs"),
 }
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "

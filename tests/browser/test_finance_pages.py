@@ -52,9 +52,7 @@ def _a_busy_desk(world: World) -> dict[str, str]:
         starts_on=date(2027, 4, 6), percent_points=450,
     )  # fmt: skip
     return {
-        "pay days": "/finance/pay-days",
-        "pay days, a later one": "/finance/pay-days/2026-12-14/plan",
-        "a pay day": f"/finance/pay-days/{MONDAY}",
+        "pay runs": "/finance/runs",
         "rates": "/finance/rates",
         "set a rate": "/finance/rates/pa_hour",
         "when we pay": "/finance/pay-calendar",

@@ -14,7 +14,7 @@ def test_everybody_starts_on_their_own_first_page(world):
     for member, page in (
         (world.practitioner, "authorise"),
         (world.manager, "queue"),
-        (world.finance, "payments"),
+        (world.finance, "runs"),
         (world.auditor, "audit"),
         (world.administrator, "members"),
         (world.provider, "provider"),

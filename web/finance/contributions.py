@@ -27,6 +27,7 @@ from payments.outside.rails.bank_file.csv_file import harmless
 from payments.payouts.values import london_day
 from web.doors import FormPage, Page
 from web.finance.fields import OnceForm
+from web.finance.words import about_them
 from web.forms import DayField, MoneyField, OptionsField, WordsField
 from web.listing import page_of
 
@@ -114,7 +115,7 @@ class OneContribution(FormPage):
             budget=budget,
             arrears=contributions.find_arrears(budget, london_day(self.now)),
             rows=(rows := page_of(self.request, lines)),
-            lines=[(LINES[line.kind], _their(line.words), line) for line in rows],
+            lines=[(LINES[line.kind], about_them(line.words), line) for line in rows],
             paid=contributions.list_paid(budget).filter(came_back_on=None)[:12],
         )
 
@@ -171,12 +172,6 @@ class CameBack(FormPage):
         )
         messages.success(self.request, f"{pounds(paid.pence)} came back, and is due again.")
         return redirect("contribution", paid.budget_id)
-
-
-def _their(words: str) -> str:
-    """What a line says to the person, said about them."""
-    own = "Your part"
-    return f"Their part{words.removeprefix(own)}" if words.startswith(own) else words
 
 
 def sheet_of(owed: Iterable[InArrears]) -> bytes:

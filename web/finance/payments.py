@@ -14,6 +14,7 @@ from payments.payouts.models import Payment
 from payments.payouts.selectors import desk
 from payments.payouts.selectors.desk import Place
 from payments.payouts.services import pay_anew
+from payments.payouts.values import Leaves
 from web.doors import Page
 from web.finance.words import PLACES, listed, steps
 from web.listing import page_of
@@ -70,6 +71,7 @@ class OnePayment(PaymentPage):
             listed=listed(payment, place, self.now),
             steps=steps(moves, names_of(move.moved_by for move in moves), self.now),
             planned_by=name_of(payment.planned_by),
+            of_run=payment.leaves == Leaves.RUN,
             may_act=may(self.viewer.roles, Action.PAYMENTS_ANEW),
         )
 

@@ -13,20 +13,36 @@ from web.finance import (
     imports,
     money_back,
     pay_calendar,
-    pay_day,
-    pay_days,
     payments,
     pots,
     rates,
+    remedies,
     stuck,
     uplifts,
 )
+from web.finance.runs import all as runs
+from web.finance.runs import deciding, lines, one, urgent
 
 urlpatterns = [
-    path("pay-days", pay_days.PayDays.as_view(), name="pay_days"),
-    path("pay-days/<day:pay_on>/plan", pay_days.PlanPayDay.as_view(), name="plan_pay_day"),
-    path("pay-days/<day:pay_on>", pay_day.OnePayDay.as_view(), name="pay_day"),
-    path("pay-days/<day:pay_on>/approve", pay_day.ApprovePayDay.as_view(), name="approve_pay_day"),
+    path("runs", runs.Runs.as_view(), name="runs"),
+    path("runs/waiting", runs.Waiting.as_view(), name="runs_waiting"),
+    path("runs/urgent", urgent.Urgent.as_view(), name="urgent"),
+    path("runs/urgent/<uuid:payment_id>", urgent.ApproveAlone.as_view(), name="approve_alone"),
+    path("runs/<day:pay_on>/open", runs.OpenRun.as_view(), name="open_run"),
+    path("runs/<uuid:run_id>", one.OneRun.as_view(), name="run"),
+    path("runs/<uuid:run_id>/again", deciding.CalculateAgain.as_view(), name="calculate_run"),
+    path("runs/<uuid:run_id>/approve", deciding.Approve.as_view(), name="approve_run"),
+    path("runs/<uuid:run_id>/give-up", deciding.Abandon.as_view(), name="abandon_run"),
+    path("runs/<uuid:run_id>/follow-up", deciding.FollowUp.as_view(), name="follow_up_run"),
+    path("runs/<uuid:run_id>/lines", lines.Lines.as_view(), name="run_lines"),
+    path("runs/<uuid:run_id>/lines.csv", lines.Sheet.as_view(), name="run_sheet"),
+    path("runs/<uuid:run_id>/lines/<uuid:line_id>", lines.OneLine.as_view(), name="run_line"),
+    path("runs/<uuid:run_id>/lines/<uuid:line_id>/hold", deciding.Hold.as_view(), name="hold_line"),
+    path(
+        "runs/<uuid:run_id>/lines/<uuid:line_id>/release",
+        deciding.Release.as_view(),
+        name="release_line",
+    ),
     path("pay-calendar", pay_calendar.PayCalendarPage.as_view(), name="pay_calendar"),
     path(
         "pay-calendar/<str:frequency>", pay_calendar.SetCalendar.as_view(), name="set_pay_calendar"
@@ -77,6 +93,8 @@ urlpatterns = [
     path("payments/<uuid:payment_id>", payments.OnePayment.as_view(), name="payment"),
     path("payments/<uuid:payment_id>/anew", payments.PayAnew.as_view(), name="pay_anew"),
     path("payments/<uuid:payment_id>/give-up", payments.GiveUp.as_view(), name="give_up_payment"),
+    path("payments/<uuid:payment_id>/link", remedies.SendLink.as_view(), name="send_link_again"),
+    path("payments/<uuid:payment_id>/other", remedies.PayOther.as_view(), name="pay_other"),
     path("bank-files", bank_files.BankFiles.as_view(), name="bank_files"),
     path("bank-files/make", bank_files.MakeBankFile.as_view(), name="make_bank_file"),
     path("bank-files/<uuid:file_id>", bank_files.OneBankFile.as_view(), name="bank_file"),

@@ -92,6 +92,19 @@ def _sentence(payment: Payment, place: Place | None, now: datetime) -> str:
     return f"Promised on {day_words(payment.planned_at, today)}."
 
 
+def about_them(words: str) -> str:
+    """What a line says to the person, said about them."""
+    for own in ("Your part", "Your own part"):
+        if words.startswith(own):
+            return f"Their{words.removeprefix('Your')}"
+    return words
+
+
+def bank_reason(payment: Payment) -> str:
+    """Why a payment came back, in words that somebody can act on."""
+    return explain(payment.reason_code)
+
+
 def _waits(payment: Payment, now: datetime) -> str:
     today = timezone.localdate(now)
     if payouts.is_held_back(payment):

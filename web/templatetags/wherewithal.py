@@ -35,6 +35,12 @@ def change(pence: int) -> str:
 
 
 @register.filter
+def thousands(count: int) -> str:
+    """Write how many, in groups that can be read: 1,046."""
+    return f"{count:,}"
+
+
+@register.filter
 def possessive(name: str) -> str:
     """Write whose it is, before a noun: Daniel’s, Millfield Friends’."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"

@@ -22,7 +22,7 @@ from budgets.councils.models import (
     TeamMember,
     User,
 )
-from budgets.councils.rights import Action, Scope, scopes_for
+from budgets.councils.rights import RIGHTS, Action, Scope, scopes_for
 from budgets.councils.values import THEIR_OWN, Policy, Role
 from ledgers.selectors import balance_as_of
 from ledgers.values import Viewer
@@ -197,6 +197,15 @@ def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """What to call each of these users in a sentence."""
     wanted = {user_id for user_id in user_ids if user_id}
     return dict(User.objects.filter(id__in=wanted).values_list("id", "full_name"))
+
+
+def names_who_may(book_id: UUID, action: Action, *, but: Iterable[UUID | None]) -> list[str]:
+    """Who else of a council may do this to anybody there, by name."""
+    roles = [role for role, scope in RIGHTS[action].items() if scope == Scope.COUNCIL]
+    others = Member.objects.filter(book_id=book_id, roles__role__in=roles, ended_at=None)
+    left_out = {user_id for user_id in but if user_id}
+    names = others.exclude(user_id__in=left_out).values_list("user__full_name", flat=True)
+    return list(names.order_by("user__full_name").distinct())
 
 
 def find_manager(team: Team) -> Member | None:

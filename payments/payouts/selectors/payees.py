@@ -94,3 +94,17 @@ def sealed_details(payments: Sequence[Payment]) -> dict[UUID | None, bytes]:
 def is_ready(payee: Payee, day: date) -> bool:
     """Whether there are details and no days of care are running."""
     return payee.details is not None and (payee.care_until is None or payee.care_until <= day)
+
+
+def list_others(payment: Payment) -> QuerySet[Payee]:
+    """Other accounts that are known of whoever a payment goes to, by name."""
+    payee = payment.payee
+    if payee is None:
+        return Payee.objects.none()
+    same = Payee.objects.filter(
+        book_id=payee.book_id,
+        about_kind=payee.about_kind,
+        about_id=payee.about_id,
+        details__isnull=False,
+    )
+    return same.exclude(pk=payee.pk).order_by("display_name", "id")

@@ -16,8 +16,8 @@ from payments.payouts.errors import (
     RunEmpty,
     RunNotThere,
 )
-from payments.payouts.models import Payment, PayRun
-from payments.payouts.models.runs import AGREED
+from payments.payouts.models import Payment, PayRun, RunLine
+from payments.payouts.models.runs import AGREED, INCLUDED
 from payments.payouts.selectors import runs as seen
 from payments.payouts.services.runs.sheets import digest_of
 from payments.payouts.services.runs.writing import note_moves
@@ -76,6 +76,8 @@ def _check_who(run: PayRun, people: set[UUID], fingerprints: set[str]) -> None:
 def _approve(run: PayRun, *, by: UUID, now: datetime) -> None:
     run.state, run.approved_by, run.approved_at = RunState.APPROVED, by, now
     run.save(update_fields=["state", "approved_by", "approved_at"])
+    # What stays back is free for the next run, or to be approved alone.
+    RunLine.objects.exclude(INCLUDED).filter(run=run, living=True).update(living=False)
     waiting = seen.states_before(run)
     for state in waiting:
         note_moves(run, PaymentState.APPROVED, among=state)
