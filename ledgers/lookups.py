@@ -14,7 +14,8 @@ class Among(In):
     """
     `id__among=ids` is `id__in=ids` for a thousand of them, told PostgreSQL as one array.
 
-    Told as a thousand values, finding their places takes longer than the question itself.
+    Told as a thousand values, finding their places takes longer than the question itself. Give a
+    set: Django looks into each value of a list.
     """
 
     lookup_name = "among"

@@ -9,7 +9,7 @@ from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from ledgers.guards import keys, roles, row_security
+from ledgers.guards import doubled, keys, roles, row_security
 from ledgers.guards.tables import OURS, tenant_keys, tenant_models
 
 NAMED = re.compile(r"^CREATE (?:OR REPLACE )?(?:TRIGGER (\w+)|FUNCTION (\w+\())", re.MULTILINE)
@@ -29,6 +29,7 @@ def raise_again(using: str) -> None:
                 for statement in _statements(connection, _text(connection, app)):
                     cursor.execute(statement)
     if connection.vendor == "postgresql":
+        doubled.drop_doubled(connection)
         roles.grant(connection)
 
 

@@ -90,7 +90,7 @@ def lock(
 
     :param kinds: those of other kinds are left, to be locked later in that order, if at all
     """
-    named = list(set(ids))
+    named = set(ids)
     mine = Q(id__among=named)
     if AccountKind.OVERSPENT in kinds:
         mine |= Q(overspends__id__among=named)

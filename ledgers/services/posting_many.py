@@ -59,11 +59,12 @@ def post_many(postings: Sequence[Posting]) -> list[UUID]:
     if any(posting.pence <= 0 for posting in postings):
         raise NothingToPost
     asked = _each_once(postings)
-    ids = {key: uuid7() for key in asked}
+    rows = [as_row(uuid7(), posting) for posting in _in_order(list(asked.values()))]
     reach("before_posting")
     with transaction.atomic(), keys_checked_at_once():
-        new = _insert(asked, ids)
-        for key, first in _posted_before([key for key in asked if ids[key] not in new]).items():
+        new = insert_new(Transfer, COLUMNS, rows)
+        ids = {(row[1], row[2]): row[0] for row in rows if row[0] in new}
+        for key, first in _posted_before([key for key in asked if key not in ids]).items():
             check_same(first, as_transfer(asked[key]))
             ids[key] = first.id
     reach("after_posting")
@@ -88,17 +89,8 @@ def _posted_before(keys: Sequence[Key]) -> dict[Key, Transfer]:
     return found
 
 
-def _insert(asked: dict[Key, Posting], ids: dict[Key, UUID]) -> set[UUID]:
-    """Insert what is not there, and say which."""
-    in_order = list(asked.values())
-    if connection.vendor == "sqlite":
-        in_order = _from_outside_first(in_order)
-    rows = [as_row(ids[posting.book_id, posting.key], posting) for posting in in_order]
-    return insert_new(Transfer, COLUMNS, rows)
-
-
 def as_row(transfer_id: UUID, posting: Posting) -> tuple[Any, ...]:
-    """The values of `COLUMNS`; plain, for a model's row costs five times as much to make."""
+    """The values of `COLUMNS`: plain, for a model's row costs five times as much to make."""
     return (
         transfer_id,
         posting.book_id,
@@ -118,8 +110,10 @@ def as_row(transfer_id: UUID, posting: Posting) -> tuple[Any, ...]:
     )
 
 
-def _from_outside_first(asked: Sequence[Posting]) -> list[Posting]:
+def _in_order(asked: Sequence[Posting]) -> Sequence[Posting]:
     """SQLite posts row by row, so what comes in from outside is posted before what it pays for."""
+    if connection.vendor == "postgresql":
+        return asked
     sides = {side for posting in asked for side in (posting.debit_id, posting.credit_id)}
     kinds = dict(Account.objects.filter(id__in=sides).values_list("id", "kind"))
     rank = {side: LOCK_RANK[AccountKind(kinds[side])] if side in kinds else 0 for side in sides}

@@ -125,7 +125,7 @@ def mark_applied(*, ids: Sequence[UUID], now: datetime, trouble: str = "") -> in
 
     :param trouble: why nothing came of them, for whoever looks
     """
-    unread = OutboxItem.objects.filter(id__among=ids, applied_at=None)
+    unread = OutboxItem.objects.filter(id__among=set(ids), applied_at=None)
     return unread.update(applied_at=now, last_trouble=trouble[:LONGEST_TROUBLE]) if ids else 0
 
 

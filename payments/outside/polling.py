@@ -97,7 +97,7 @@ def _lease(viewer: Viewer, now: datetime) -> tuple[list[Leased], list[tuple[Turn
 
 
 def _rows(items: Iterable[Leased]) -> QuerySet[OutboxItem]:
-    return OutboxItem.objects.filter(id__among=[item.id for item in items])
+    return OutboxItem.objects.filter(id__among={item.id for item in items})
 
 
 def _give_up(ids: Sequence[UUID]) -> None:

@@ -30,6 +30,8 @@ def held_back_among(payments: Sequence[Payment]) -> list[Payment]:
     ends = {end for p in payments for end in (p.source_account_id, p.to_account_id)}
     rows = HeldBack.objects.filter(account__id__among=ends, let_go_at=None)
     held = set(rows.values_list("account_id", flat=True))
+    if not held:
+        return []
     return [p for p in payments if not p.earned and held & {p.source_account_id, p.to_account_id}]
 
 

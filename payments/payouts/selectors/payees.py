@@ -82,7 +82,7 @@ def sealed_details(payments: Sequence[Payment]) -> dict[UUID | None, bytes]:
     :raises DetailsMissing: somebody has given none, or nobody is paid
     """
     payees = {payment.payee_id for payment in payments}
-    known = Payee.objects.filter(id__among=[one for one in payees if one], details__isnull=False)
+    known = Payee.objects.filter(id__among={one for one in payees if one}, details__isnull=False)
     found: dict[UUID | None, bytes] = {
         one: bytes(sealed) for one, sealed in known.values_list("id", "details") if sealed
     }

@@ -30,9 +30,9 @@ def move(
     :param way: where they go; with several, one after the other in the same moment
     :raises CannotMove: one may not go there, or somebody else was faster
     """
-    groups: dict[tuple[str, int], list[UUID]] = {}
+    groups: dict[tuple[str, int], set[UUID]] = {}
     for payment in payments:
-        groups.setdefault((payment.state, payment.tries), []).append(payment.id)
+        groups.setdefault((payment.state, payment.tries), set()).add(payment.id)
     for (was, tries), ids in groups.items():
         unmoved = Payment.objects.filter(id__among=ids, state=was, tries=tries)
         may = all(map(rules.may_move, [PaymentState(was), *way], way))
