@@ -57,7 +57,8 @@ def insert_many(model: type[InBook], names: Sequence[str], rows: Sequence[Row]) 
         return
     with named_refusals(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_from_waiting(cursor, model, fields, rows))
+            with _waiting(cursor, model, fields, rows) as inserting:
+                cursor.execute(inserting)
         else:
             places = ", ".join(["%s"] * len(fields))
             statement = f"INSERT INTO {model._meta.db_table} ({_columns(fields)}) VALUES ({places})"
@@ -79,36 +80,38 @@ def insert_new(model: type[InBook], names: Sequence[str], rows: Sequence[Row]) -
         return set()
     with named_refusals(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            inserting = _from_waiting(cursor, model, fields, rows)
-            cursor.execute(f"{inserting} ORDER BY book_id, key {ONCE}")
-            if cursor.rowcount == len(rows):
-                place = names.index("id")
-                return {row[place] for row in rows}
-            return {found for (found,) in cursor.fetchall()}
+            with _waiting(cursor, model, fields, rows) as inserting:
+                cursor.execute(f"{inserting} ORDER BY book_id, key {ONCE}")
+                if cursor.rowcount == len(rows):
+                    place = names.index("id")
+                    return {row[place] for row in rows}
+                return {found for (found,) in cursor.fetchall()}
         return {
             UUID(found) for some in _insert_values(cursor, model, fields, rows) for found in some
         }
 
 
-def _from_waiting(
+@contextmanager
+def _waiting(
     cursor: Any,
     model: type[InBook],
     fields: Sequence["models.Field[Any, Any]"],
     rows: Sequence[Row],
-) -> str:
+) -> Iterator[str]:
     """
     Copy the rows to a temporary table, and say how they get from there to where they belong.
 
-    COPY writes to nothing that row security guards, and asks for no table by its conflicts.
+    COPY writes to nothing that row security guards, and asks for no table by its conflicts. The
+    table goes at once, or with the transaction if that fails, for it is of whoever made it.
     """
     table, columns = model._meta.db_table, _columns(fields)
     waiting = f"{table}_waiting"
-    cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {waiting} (LIKE {table}) ON COMMIT DROP")
-    cursor.execute(f"DELETE FROM {waiting}")
+    cursor.execute(f"CREATE TEMPORARY TABLE {waiting} (LIKE {table}) ON COMMIT DROP")
     with cursor.copy(f"COPY {waiting} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-    return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {waiting}"
+    yield f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {waiting}"
+    cursor.execute(f"DROP TABLE {waiting}")
 
 
 def _insert_values(
