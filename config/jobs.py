@@ -46,6 +46,12 @@ def seal_what_was_late(*, book_id: UUID, now: datetime) -> int:
     return ledgers.seal_book(book_id=book_id, now=now, look_at_all=True)
 
 
+def check_coherence(*, book_id: UUID, now: datetime) -> int:
+    """Stop the sending of a council whose books don't agree; once a day is enough, so none wait."""
+    payouts.check_coherence(book_id=book_id, now=now)
+    return 0
+
+
 def clear_sessions(*, now: datetime) -> int:
     """Delete sessions that are over."""
     return Session.objects.filter(expire_date__lt=now).delete()[0]
@@ -78,6 +84,8 @@ EACH_DAY: Final = (
     Job("empty_old_words", time(4), councils.empty_old_words),
     Job("empty_old_imports", time(4), caseload.empty_old_imports),
     Job("seal_what_was_late", time(4, 30), seal_what_was_late),
+    # Before what was late is sealed: a row that is old and in no seal is a finding.
+    Job("check_coherence", time(4, 15), check_coherence),
     Job("tell_auditors_root", time(6), councils.tell_auditors_root),
     Job("forget_tries", time(4), forget_tries, in_each_book=False),
     Job("forget_answers", time(4), forget_answers),
@@ -89,6 +97,7 @@ EACH_DAY: Final = (
 
 EACH_FEW_MINUTES: Final = (
     Job("seal_book", A_MINUTE, ledgers.seal_book),
+    Job("tell_of_stop", A_MINUTE, councils.tell_of_stop),
     Job("publish_roots", A_MINUTE, publishing.publish_roots, in_each_book=False),
     Job("tell_paid", timedelta(minutes=10), budgets.tell_paid),
 )

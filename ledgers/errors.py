@@ -48,5 +48,13 @@ class NotSealedYet(Refusal):
     """This movement is new and not sealed yet. Ask again in a minute."""
 
 
+class BookStopped(Refusal):
+    """No money can leave now: the books don't agree with themselves. Finance was told."""
+
+
+class BookNotStopped(Refusal):
+    """Money may leave already. Look again at the page."""
+
+
 class LedgerRefused(Refusal):
     """The books refused this movement, because it would not fit what is already there."""

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from budgets.councils import selectors as councils
 from budgets.councils.models import Member
+from budgets.councils.rights import Action, may
+from ledgers.selectors import find_stop
 from ledgers.values import Viewer
 from web.menu import Link, menu_for
 
@@ -34,9 +36,15 @@ def council(request: HttpRequest) -> dict[str, Any]:
         "council": _look(councils.find_look(viewer.book_id if viewer else None)),
         "nav": menu_for(viewer.roles, request) if viewer and member else [],
         "member_name": member.user.full_name if member else "",
+        "stopped": _is_stopped(viewer),
         "footer_links": _footer_links(page) if member else [],
         "today": timezone.localdate(),
     }
+
+
+def _is_stopped(viewer: Viewer | None) -> bool:
+    """Whether nothing is paid, for whoever can do something about it."""
+    return bool(viewer and may(viewer.roles, Action.STUCK_READ) and find_stop(viewer.book_id))
 
 
 def _look(found: councils.Look | None) -> CouncilLook | None:

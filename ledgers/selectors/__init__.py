@@ -12,6 +12,7 @@ from ledgers.selectors.books import (
     list_movements,
     visible_to,
 )
+from ledgers.selectors.coherence import find_incoherent, find_stop
 from ledgers.selectors.journals import list_trial_balance, write_journal
 from ledgers.selectors.proofs import InclusionProof, get_movement, prove_inclusion
 from ledgers.selectors.seals import (
@@ -34,7 +35,9 @@ __all__ = [
     "final_until",
     "find_broken",
     "find_discrepancies",
+    "find_incoherent",
     "find_last_seal",
+    "find_stop",
     "find_unbalanced",
     "get_movement",
     "get_shared",

@@ -7,10 +7,12 @@ from ledgers.services.holds import capture, hold, release
 from ledgers.services.posting import post
 from ledgers.services.posting_many import post_many
 from ledgers.services.sealing import seal_book
+from ledgers.services.stops import let_book_go, stop_book
 
 __all__ = [
     "capture",
     "hold",
+    "let_book_go",
     "open_account",
     "open_book",
     "post",
@@ -20,4 +22,5 @@ __all__ = [
     "release",
     "reverse",
     "seal_book",
+    "stop_book",
 ]

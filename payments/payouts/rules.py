@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from uuid import UUID, uuid5
 
 from ledgers.errors import NotEnoughMoney, Refusal
 from payments.payouts.errors import (
@@ -128,3 +129,8 @@ def sheet_digest(lines: Iterable[LineFacts]) -> str:
 def run_digest(sheets: Iterable[str]) -> str:
     """SHA-256 of a run: of the digests of its sheets, in their order."""
     return hashlib.sha256("\n".join(sheets).encode()).hexdigest()
+
+
+def step_key(payment_id: UUID, step: str, tries: int) -> UUID:
+    """The key of one step of a payment at one try: the same whoever asks, another at the next."""
+    return uuid5(payment_id, f"{step} {tries}")

@@ -50,10 +50,13 @@ from budgets.recovery.values import Progress
 from config.demo.sign_in import list_sign_in_links
 from ledgers import guards
 from ledgers.models import Account
-from ledgers.selectors import find_discrepancies, find_unbalanced
+from ledgers.rules.roots import kept_root
+from ledgers.selectors import find_broken, find_discrepancies, find_unbalanced, list_seals
+from ledgers.services import seal_book
 from ledgers.values import Viewer
 from payments.payouts.models import Payment
 from payments.payouts.selectors.runs import runs_visible_to
+from payments.payouts.services import check_coherence
 from payments.payouts.values import PaymentState, RunState
 from tests.factories import NOW
 
@@ -108,6 +111,14 @@ def test_its_books_balance() -> None:
     assert find_unbalanced() == []
     for clearing in Account.objects.filter(kind="clearing"):
         assert clearing.balance_pence == 0
+
+
+def test_its_books_agree_and_hold_once_sealed(council: Council) -> None:
+    while seal_book(book_id=council.book_id, now=NOW):
+        pass
+    assert check_coherence(book_id=council.book_id, now=NOW) == []
+    seals = [kept_root(one.facts, one.chain) for one in list_seals(council.book_id)]
+    assert list(find_broken(council.book_id, seals)) == []
 
 
 def test_nothing_happened_after_now() -> None:

@@ -21,6 +21,12 @@ JOBS: Final[Mapping[str, str]] = {
     "take_as_paid": "Taking payments as paid when the bank sent nothing back",
     "empty_old_words": "Forgetting the words of old messages",
     "empty_old_imports": "Forgetting old files",
+    "seal_book": "Sealing what is new in the books",
+    "seal_what_was_late": "Sealing what came late into the books",
+    "publish_roots": "Publishing the seals’ roots",
+    "tell_auditors_root": "Sending the auditors the newest root",
+    "check_coherence": "Checking that books and payments agree",
+    "tell_of_stop": "Telling finance that the books don’t agree",
     "forget_tries": "Forgetting old sign-in tries",
     "forget_answers": "Forgetting old answers of the interface",
     "forget_slots": "Forgetting old times of the schedule",
@@ -34,6 +40,8 @@ ABOUT: Final[Mapping[str, str]] = {
     "budget": "An e-mail with the link for bank details",
     "user": "A code to sign in",
     "payee": "An e-mail about changed bank details",
+    "seal": "An e-mail with the newest root of the books",
+    "stop": "An e-mail that the books don’t agree",
     "remittance": "A remittance advice",
 }
 

@@ -17,6 +17,7 @@ from web.finance import (
     pots,
     rates,
     remedies,
+    stopped,
     stuck,
     uplifts,
 )
@@ -108,6 +109,7 @@ urlpatterns = [
     path("bank-details", changes.Changes.as_view(), name="payee_changes"),
     path("bank-details/<uuid:change_id>", changes.Decide.as_view(), name="decide_change"),
     path("in-between", clearing.InBetweenPage.as_view(), name="clearing"),
+    path("stopped", stopped.Stopped.as_view(), name="stopped"),
     path("stuck", stuck.Stuck.as_view(), name="stuck"),
     path("stuck/calls/again", stuck.TryCallsAgain.as_view(), name="stuck_calls_again"),
     path("stuck/<stuck:kind>/<uuid:id>/again", stuck.TryAgain.as_view(), name="stuck_again"),

@@ -119,13 +119,11 @@ def get_member(viewer: Viewer) -> Member:
     )
 
 
-def list_auditors(book_id: UUID) -> QuerySet[Member]:
-    """Who audits this council and has not left."""
-    return (
-        Member.objects.filter(book_id=book_id, ended_at=None, roles__role=Role.AUDITOR)
-        .select_related("user")
-        .order_by("id")
-    )
+def list_members_as(book_id: UUID, *roles: Role) -> QuerySet[Member]:
+    """Who is one of these to this council and has not left."""
+    holders = MemberRole.objects.filter(book_id=book_id, role__in=roles).values("member_id")
+    members = Member.objects.filter(book_id=book_id, ended_at=None, id__in=holders)
+    return members.select_related("user").order_by("id")
 
 
 def find_member(book_id: UUID, user_id: UUID | None) -> Member | None:

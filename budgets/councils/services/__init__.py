@@ -19,6 +19,7 @@ from budgets.councils.services.members import (
 from budgets.councils.services.roots import tell_auditors_root
 from budgets.councils.services.security import count_try, forget_tries, may_try
 from budgets.councils.services.sign_in import write_sign_in_mail
+from budgets.councils.services.stops import tell_of_stop
 from budgets.councils.services.teams import fill_pot, open_team
 from budgets.councils.services.tokens import end_api_token, find_token_user, make_api_token
 
@@ -44,5 +45,6 @@ __all__ = [
     "set_bank_account",
     "set_policy",
     "tell_auditors_root",
+    "tell_of_stop",
     "write_sign_in_mail",
 ]

@@ -4,7 +4,8 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from budgets.councils.models import Member
-from budgets.councils.selectors import get_council, list_auditors
+from budgets.councils.selectors import get_council, list_members_as
+from budgets.councils.values import Role
 from ledgers.models import Seal
 from ledgers.rules.roots import as_line
 from ledgers.selectors import find_last_seal
@@ -21,7 +22,7 @@ def tell_auditors_root(*, book_id: UUID, now: datetime) -> int:
         return 0
     told = [
         (auditor, uuid5(last.id, f"root for {auditor.user_id}"))
-        for auditor in list_auditors(book_id)
+        for auditor in list_members_as(book_id, Role.AUDITOR)
     ]
     keys = [key for _, key in told]
     written = set(

@@ -50,6 +50,10 @@ __all__ = [
 ]
 
 
+class BooksDisagree(Refusal):
+    """The books still don't agree with themselves. Nothing is paid until they do."""
+
+
 class SortCodeWrong(Refusal):
     """A sort code has six digits, like 20-00-00."""
 

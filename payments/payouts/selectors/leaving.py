@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from ledgers.models import Account
+from ledgers.models import Account, BookStop
 from ledgers.values import STRICT
 from payments.payouts.models import BankFile, HeldBack, Payment, RunSheet
 from payments.payouts.models.runs import LEAVING
@@ -82,8 +82,10 @@ def list_keepable(book_id: UUID, day: date) -> QuerySet[Payment]:
 def _list_due(book_id: UUID, day: date) -> QuerySet[Payment]:
     """As `line`, each has the line of the run with which it leaves, if it is in one."""
     held = held_accounts(book_id)
+    stopped = BookStop.objects.filter(book_id=book_id, let_go_at=None)
     return (
         Payment.objects.filter(book_id=book_id, state=PaymentState.APPROVED, pay_on__lte=day)
+        .filter(~Exists(stopped))
         .exclude(Q(source_account__in=held) | Q(to_account__in=held), earned=False)
         .annotate(line=FilteredRelation("lines", condition=Q(lines__living=True)))
         .filter(Q(line=None) | _is_as_approved())

@@ -3,6 +3,7 @@
 from payments.payouts.services.answers import apply_answers, apply_return
 from payments.payouts.services.bank_answers import read_bank_answers
 from payments.payouts.services.bank_files import make_bank_file, read_bank_file
+from payments.payouts.services.checking import check_coherence, let_sending_go
 from payments.payouts.services.deciding import (
     approve_payments,
     cancel_payment,
@@ -47,6 +48,7 @@ __all__ = [
     "bring_back",
     "calculate_run",
     "cancel_payment",
+    "check_coherence",
     "close_runs",
     "decide_change",
     "give_details",
@@ -55,6 +57,7 @@ __all__ = [
     "hold_line",
     "keep_ready",
     "let_go",
+    "let_sending_go",
     "make_bank_file",
     "make_link",
     "mark_paid",

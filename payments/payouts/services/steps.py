@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db.models import F
 
+from ledgers.errors import BookStopped
 from ledgers.models import Account
+from ledgers.selectors import find_stop
 from ledgers.services.facts import lock
 from ledgers.services.rows import insert_many
 from ledgers.values import STRICT, About, AccountKind, Posting, TransferKind, uuid7
@@ -119,7 +121,10 @@ def move_to_sent(
 
     :param further: where they go on to in the same moment
     :raises CannotMove: one isn't approved, or was sent already
+    :raises BookStopped: the council's books don't agree with themselves
     """
+    if payments and find_stop(payments[0].book_id):
+        raise BookStopped
     tries = [payment.tries + 1 for payment in payments]
     move(
         payments,
@@ -138,7 +143,7 @@ def move_to_sent(
 
 def step_key(payment: Payment, step: str) -> UUID:
     """The key of one step at this try: the same whoever asks, another at the next try."""
-    return uuid5(payment.id, f"{step} {payment.tries}")
+    return rules.step_key(payment.id, step, payment.tries)
 
 
 def step_posting(
