@@ -23,11 +23,12 @@ from payments.outside.values import Rail
 from payments.payouts import services as payouts
 from payments.payouts.errors import BooksDisagree, NothingToSend, WhyUnsaid
 from payments.payouts.models import Payment
-from payments.payouts.values import PaymentState
+from payments.payouts.values import PaymentState, RunState
 from tests.conftest import guards_down
 from tests.factories import NOW, World, make_world, on_its_way, promised
 from tests.ledgers.attacks.raw import run
 from tests.payments.owed import approved, budget_account, funding, owed
+from tests.payments.runs import approved_run, fresh, step, three
 from tests.payments.worlds import again, make_file, payment_of, somebody, sums
 from tests.web.pages import browser
 
@@ -182,6 +183,26 @@ def test_nothing_leaves_from_a_council_that_is_stopped(stopped: World) -> None:
     put_right(stopped)
     payouts.let_sending_go(book_id=book, words="A penny too much.", by=by, now=NOW)
     assert payouts.send_ready(book_id=book, by=by, now=NOW) == [waiting]
+
+
+def test_a_run_begins_only_when_the_books_agree(spoilt: World) -> None:
+    """Nobody had looked since the morning; the run itself finds it, and waits whole."""
+    three(spoilt)
+    run = approved_run(spoilt)
+    spoil(f"{ONE_PENNY} + 1 {WHERE}", spoilt.book_id)
+    assert step(spoilt) is None
+    assert fresh(run).state == RunState.APPROVED
+    put_right(spoilt)
+    assert step(spoilt) is None
+    payouts.let_sending_go(
+        book_id=spoilt.book_id, words="A penny.", by=spoilt.finance.user_id, now=NOW
+    )
+    taken = step(spoilt)
+    assert taken
+    assert fresh(run).state != RunState.APPROVED
+    while step(spoilt):
+        pass
+    assert check(spoilt) == []
 
 
 def test_answers_of_the_bank_are_still_taken(stopped: World) -> None:

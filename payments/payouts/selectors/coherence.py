@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Final
 from uuid import UUID
@@ -15,21 +15,24 @@ from payments.payouts import rules
 from payments.payouts.models import Payment, PayRun
 from payments.payouts.values import Leaves, PaymentState
 
-RECENT: Final = timedelta(days=35)
-"""How far back the steps of payments are looked at one by one; all that are on their way always."""
-
 AT_ONCE: Final = 1_000
 STEPS: Final = ("sent", "paid", "kept")
 
 
-def find_incoherent(book_id: UUID, *, now: datetime) -> Iterator[str]:
-    """Everything about payments that does not agree, a sentence each; nothing when all do."""
+def find_incoherent(book_id: UUID, *, since: datetime | None) -> Iterator[str]:
+    """
+    Everything about payments that does not agree, a sentence each; nothing when all do.
+
+    :param since: each payment that went or arrived since then, or is on its way, is looked at;
+        without it, only what all of them come to
+    """
     yield from _approved_alone(book_id)
     yield from _unexplained(book_id)
-    moved = Payment.objects.filter(book_id=book_id).filter(
-        Q(state=PaymentState.SENT) | Q(moves__moved_at__gte=now - RECENT)
-    )
-    rows = moved.distinct().order_by("id").iterator(chunk_size=AT_ONCE)
+    if since is None:
+        return
+    lately = Q(state=PaymentState.SENT) | Q(sent_at__gte=since) | Q(paid_at__gte=since)
+    moved = Payment.objects.filter(lately, book_id=book_id).order_by("id")
+    rows = moved.iterator(chunk_size=AT_ONCE)
     while some := list(islice(rows, AT_ONCE)):
         yield from _out_of_step(some)
 

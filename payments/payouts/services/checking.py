@@ -1,6 +1,6 @@
 """Checking that a council's books and payments agree, and stopping its sending when they don't."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -12,18 +12,20 @@ from payments.payouts.errors import BooksDisagree, WhyUnsaid
 from payments.payouts.selectors import coherence
 
 MOST_WORDS = 500
+RECENT = timedelta(days=35)
+"""How far back payments are looked at one by one; all that are on their way always."""
 
 
-def check_coherence(*, book_id: UUID, now: datetime, with_seals: bool = True) -> list[str]:
+def check_coherence(*, book_id: UUID, now: datetime, in_depth: bool = True) -> list[str]:
     """
     Find what does not agree in a council's books and payments; if anything, stop its sending.
 
-    :param with_seals: every seal too, which takes as long as the books are old
+    :param in_depth: every seal and each payment of late too, which takes as long as there are many
     :returns: a sentence for each finding; none when all agrees
     """
     findings = [
-        *find_incoherent(book_id, with_seals=with_seals),
-        *coherence.find_incoherent(book_id, now=now),
+        *find_incoherent(book_id, with_seals=in_depth),
+        *coherence.find_incoherent(book_id, since=now - RECENT if in_depth else None),
     ]
     if findings:
         ledgers.stop_book(book_id=book_id, findings=findings, now=now)

@@ -13,11 +13,13 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
+from ledgers.selectors import find_stop
 from payments.payouts import selectors
 from payments.payouts.models import Payment, PayRun, RunSheet
 from payments.payouts.rules import run_digest, sheet_digest
 from payments.payouts.selectors import locking
 from payments.payouts.selectors import runs as seen
+from payments.payouts.services.checking import check_coherence
 from payments.payouts.services.keeping import keep_all
 from payments.payouts.services.runs.closing import note_sent
 from payments.payouts.services.runs.sheets import lines_of
@@ -37,6 +39,8 @@ def send_run_step(*, book_id: UUID, by: UUID, now: datetime) -> RunStep | None:
     that is not waits as a whole.
     """
     today = london_day(now)
+    if find_stop(book_id):
+        return None
     with transaction.atomic():
         sheet = seen.take_sheet(book_id, today)
         run = _begin(sheet, now) if sheet else None
@@ -57,10 +61,15 @@ def send_run_step(*, book_id: UUID, by: UUID, now: datetime) -> RunStep | None:
 
 
 def _begin(sheet: RunSheet, now: datetime) -> PayRun | None:
-    """The run on its way; nothing if it was abandoned while its first sheet was taken."""
+    """
+    The run on its way; nothing if it was abandoned while its first sheet was taken, or if the
+    council's books don't agree as it begins.
+    """
     if sheet.run.state == RunState.SENDING:
         return sheet.run
     run = seen.lock_run(sheet.run)
+    if check_coherence(book_id=sheet.book_id, now=now, in_depth=False):
+        return None
     if run.state == RunState.APPROVED:
         run.state, run.sending_at = RunState.SENDING, now
         run.save(update_fields=["state", "sending_at"])
