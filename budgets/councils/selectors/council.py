@@ -16,6 +16,7 @@ from budgets.councils.models import (
     Council,
     Delegation,
     Member,
+    MemberRole,
     PolicySetting,
     PotFilling,
     Team,

@@ -115,7 +115,7 @@ def as_line(found: Finding) -> str:
 def _find_books(council: str | None, book: UUID | None) -> list[UUID]:
     books = Book.objects.order_by("id")
     if council is not None:
-        books = books.filter(id=find_book(council))
+        books = books.filter(id__in=[known] if (known := find_book(council)) else [])
     if book is not None:
         books = books.filter(id=book)
     found = list(books.values_list("id", flat=True))
