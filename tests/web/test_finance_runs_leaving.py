@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from budgets.councils.services import set_bank_account
 from budgets.plans.values.agreement import AccountChoice
+from ledgers.services.stops import stop_book
 from payments.outside.models import Message
 from payments.outside.values import Rail
 from payments.payouts import services as payouts
@@ -191,6 +192,17 @@ def test_by_the_bank_file_it_leaves_in_files_that_are_made_here(db):
     assert file.message_id in page
     assert "Make the bank’s file" not in page
     assert "2 of 2 payments have left" in page
+
+
+def test_while_the_books_do_not_agree_it_waits_and_says_so(desk, world):
+    told(world, world.daniel)
+    run = approved(world)
+    stop_book(book_id=world.book_id, findings=["Clearing is £1 off."], now=MORNING)
+    page = page_of(desk, run)
+    assert "Nothing is paid now" in page
+    assert "It waits, whole, until the books agree again." in page
+    payouts.send_run_step(book_id=world.book_id, by=world.finance.user_id, now=MORNING)
+    assert "0 of 1 payments have left" in page_of(desk, run)
 
 
 def test_money_that_we_keep_says_that_it_stays_with_us(desk, world):

@@ -228,5 +228,5 @@ def test_what_is_not_there_is_refused(world, desk, kind):
     assert desk.get(reverse("stuck_away", args=[kind, uuid4()])).status_code == 404
 
 
-def test_the_words_are_of_jobs_that_there_are():
-    assert JOB_WORDS.keys() <= {job.name for job in JOBS}
+def test_every_job_has_words_and_every_words_a_job():
+    assert JOB_WORDS.keys() == {job.name for job in JOBS}

@@ -32,6 +32,7 @@ JOBS: Final[Mapping[str, str]] = {
     "forget_slots": "Forgetting old times of the schedule",
     "forget_tasks": "Forgetting old tasks",
     "clear_sessions": "Ending sign-ins that are over",
+    "tell_paid": "Telling people what they were paid",
 }
 """Each job as somebody would say it; one that is not here shows its own name."""
 
@@ -42,7 +43,7 @@ ABOUT: Final[Mapping[str, str]] = {
     "payee": "An e-mail about changed bank details",
     "seal": "An e-mail with the newest root of the books",
     "stop": "An e-mail that the books don’t agree",
-    "remittance": "A remittance advice",
+    "payment": "An e-mail that says what was paid",
 }
 
 
