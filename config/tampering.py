@@ -1,18 +1,23 @@
-"""What somebody can do to sealed books who owns the database: by hand, or with all seals anew."""
+"""Books with a life, and what somebody can do to them who owns the database."""
 
 import random
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection
 
-from ledgers.models import Seal
+from ledgers import selectors, services
+from ledgers.models import Account, Seal
 from ledgers.rules.canonical import NO_SEAL, chain_of
 from ledgers.rules.merkle import leaf_hash, root_of
 from ledgers.selectors import contents, list_seals
-from ledgers.values import uuid7
+from ledgers.values import SCHEDULER, About, AccountKind, Posting, TransferKind, uuid7
 
+IN_A_SEAL = 30
+START = datetime(2026, 11, 1, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 FAR = 1_000_000_000
 """Places are moved out of the way by so much and then back, for no two may ever be the same."""
 
@@ -22,6 +27,54 @@ def run(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
+
+
+class Life:
+    """A book where money moves, and a seal is made each hour."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance, self.now = chance, START
+        self.book = services.open_book(now=START, rails=("bank_file",))
+        kinds = [AccountKind.POT, AccountKind.BUDGET, AccountKind.BUDGET]
+        self.places = [
+            services.open_account(book_id=self.book.id, kind=kind, now=START) for kind in kinds
+        ]
+        self.funding = selectors.get_shared(self.book.id, AccountKind.COUNCIL_FUNDING)
+        for account in self.places:
+            self._move(self.funding, account, 10_000_00)
+
+    def hour(self) -> None:
+        """An hour's movements, some of them held first, and their seal."""
+        self.now += HOUR
+        for _ in range(IN_A_SEAL):
+            one, other = self.chance.sample(self.places, 2)
+            self._move(one, other, self.chance.randrange(1, 5_00))
+        held = services.hold(
+            account=self.places[0],
+            pence=2_00,
+            key=uuid4(),
+            about=About("proof", self.book.id),
+            by=SCHEDULER,
+            now=self.now,
+        )
+        services.release(held=held, key=uuid4(), by=SCHEDULER, now=self.now, pence=1_00)
+        services.seal_book(book_id=self.book.id, now=self.now, look_at_all=True)
+
+    def _move(self, debit: Account, credit: Account, pence: int) -> None:
+        services.post(
+            Posting(
+                book_id=self.book.id,
+                debit_id=debit.id,
+                credit_id=credit.id,
+                pence=pence,
+                key=uuid4(),
+                kind=TransferKind.SPENT,
+                about=About("proof", self.book.id),
+                posted_by=SCHEDULER,
+                occurred_on=self.now.date(),
+                posted_at=self.now,
+            )
+        )
 
 
 @dataclass

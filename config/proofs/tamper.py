@@ -11,73 +11,20 @@ The control has no root outside.
 import random
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from time import perf_counter
-from uuid import uuid4
 
 from django.db import transaction
 
 from config.proving import QUICK, Proof, scratch_database
-from config.tampering import Intruder
+from config.tampering import HOUR, IN_A_SEAL, Intruder, Life
 from config.tampering import run as execute
-from ledgers import selectors, services
-from ledgers.models import Account, Book
+from ledgers import selectors
+from ledgers.models import Book
 from ledgers.rules.roots import KeptRoot, kept_root
-from ledgers.values import SCHEDULER, About, AccountKind, Posting, TransferKind
 
 PLACES, PLACES_QUICK = 200, 40
-SEALS, IN_A_SEAL = 12, 30
-START = datetime(2026, 11, 1, 9, tzinfo=UTC)
-HOUR = timedelta(hours=1)
-
-
-class Life:
-    """A book where money moves, and a seal is made each hour."""
-
-    def __init__(self, chance: random.Random) -> None:
-        self.chance, self.now = chance, START
-        self.book = services.open_book(now=START, rails=("bank_file",))
-        kinds = [AccountKind.POT, AccountKind.BUDGET, AccountKind.BUDGET]
-        self.places = [
-            services.open_account(book_id=self.book.id, kind=kind, now=START) for kind in kinds
-        ]
-        self.funding = selectors.get_shared(self.book.id, AccountKind.COUNCIL_FUNDING)
-        for account in self.places:
-            self._move(self.funding, account, 10_000_00)
-
-    def hour(self) -> None:
-        """An hour's movements, some of them held first, and their seal."""
-        self.now += HOUR
-        for _ in range(IN_A_SEAL):
-            one, other = self.chance.sample(self.places, 2)
-            self._move(one, other, self.chance.randrange(1, 5_00))
-        held = services.hold(
-            account=self.places[0],
-            pence=2_00,
-            key=uuid4(),
-            about=About("proof", self.book.id),
-            by=SCHEDULER,
-            now=self.now,
-        )
-        services.release(held=held, key=uuid4(), by=SCHEDULER, now=self.now, pence=1_00)
-        services.seal_book(book_id=self.book.id, now=self.now, look_at_all=True)
-
-    def _move(self, debit: Account, credit: Account, pence: int) -> None:
-        services.post(
-            Posting(
-                book_id=self.book.id,
-                debit_id=debit.id,
-                credit_id=credit.id,
-                pence=pence,
-                key=uuid4(),
-                kind=TransferKind.SPENT,
-                about=About("proof", self.book.id),
-                posted_by=SCHEDULER,
-                occurred_on=self.now.date(),
-                posted_at=self.now,
-            )
-        )
+SEALS = 12
 
 
 def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is called this way
