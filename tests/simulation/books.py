@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import connection
@@ -15,11 +16,11 @@ from budgets.recovery.models import RecoveryBudget
 from ledgers.guards import tenant_keys
 from ledgers.models import Account, Hold, Release, Transfer
 from ledgers.selectors import find_discrepancies, find_unbalanced
-from ledgers.values import STRICT, AccountKind, TransferKind
+from ledgers.values import SCHEDULER, STRICT, AccountKind, TransferKind
 from payments.outside.models import OutboxItem
 from payments.outside.values import Rail
-from payments.payouts.models import BankAnswer, HeldBack, Payment, PaymentMove
-from payments.payouts.values import Leaves, PaidHow, PaymentState, london_day
+from payments.payouts.models import BankAnswer, HeldBack, Payment, PaymentMove, PayRun, RunLine
+from payments.payouts.values import Leaves, PaidHow, PaymentState, RunState, london_day
 from tests.simulation.rails import FileBank, InstantRail
 
 P = PaymentState
@@ -33,6 +34,7 @@ STEPS = {
     P.CANCELLED: set(),
 }
 GONE = (P.SENT, P.PAID)
+PREPARING = (RunState.DRAFT, RunState.CALCULATED, RunState.APPROVED)
 LEFT = (TransferKind.PAYMENT_SENT, TransferKind.KEPT_BY_US)
 ARRIVED = (TransferKind.PAYMENT_PAID, TransferKind.KEPT_BY_US)
 UNDONE = (TransferKind.PAYMENT_FAILED, TransferKind.PAYMENT_RETURNED)
@@ -186,6 +188,37 @@ def check_promises(book: UUID) -> None:
             assert given[one.authorised_by, one.request.person_id] <= limits.person_year_limit_pence
 
 
+def check_runs(book: UUID, frozen: dict[UUID, tuple[Any, ...]]) -> None:
+    """A run declares what it pays, another approved it, and what was approved stays as it was."""
+    rows = RunLine.objects.filter(book_id=book).select_related("payment")
+    included = [one for one in rows if not one.held or one.released_at]
+    in_runs = Counter[UUID]()
+    for run in PayRun.objects.filter(book_id=book):
+        lines = [one for one in included if one.run_id == run.id]
+        if run.state == RunState.ABANDONED:
+            continue
+        if run.state != RunState.DRAFT:
+            declared = (run.count, run.total_pence)
+            assert declared == (len(lines), sum(one.pence for one in lines)), "it declares less"
+        if run.approved_by:
+            assert run.approved_by not in (run.prepared_by, SCHEDULER)
+            assert (run.digest, *declared) == frozen.get(run.id), "it changed after it was approved"
+        _check_lines(run, lines)
+        if run.state in PREPARING:
+            in_runs.update(one.payment_id for one in lines)
+    assert not in_runs or max(in_runs.values()) == 1, "a payment waits in two runs"
+
+
+def _check_lines(run: PayRun, lines: list[RunLine]) -> None:
+    for line in lines:
+        payment = line.payment
+        assert line.pence == payment.pence, "a line and its payment differ"
+        if run.state == RunState.CLOSED:
+            assert payment.state != P.SENT, "closed, and on its way still"
+        if run.state in (RunState.APPROVED, RunState.SENDING) and not payment.tries:
+            assert payment.state in (P.APPROVED, P.CANCELLED), "approved, and waits to be"
+
+
 def check_contributions(budget: Budget) -> None:
     """The budget has what the person paid of their own part, where it is paid to the budget."""
     paid = ContributionPaid.objects.filter(budget=budget, came_back_on=None)
@@ -241,6 +274,7 @@ def count(book: UUID) -> tuple:
         *(model.objects.filter(book_id=book).count() for model in several),
         held.count(),
         applied.count(),
+        tuple(PayRun.objects.filter(book_id=book).order_by("id").values_list("state", "digest")),
     )
 
 
