@@ -102,13 +102,14 @@ def is_ours(model: type[models.Model]) -> bool:
 
 
 def tenant_keys() -> list[TenantKey]:
-    """Every foreign key that must stay in one book."""
+    """Every foreign key that must stay in one book; what copies another row's is guarded there."""
     held = set(tenant_models())
     return [
         TenantKey(model._meta.db_table, field.column, field.related_model._meta.db_table)
         for model in held
         for field in model._meta.local_concrete_fields
         if isinstance(field, models.ForeignKey)
+        and field.db_constraint  # type: ignore[attr-defined]
         and field.name != "book"
         and field.related_model in held
         and _keyed_by_id(field)

@@ -14,6 +14,7 @@ from payments.outside.outbox import has_unread
 from payments.outside.rails.practice.gateway import PracticeGateway
 from payments.outside.selectors import in_turn
 from payments.payouts import selectors, services
+from payments.payouts.selectors import runs
 from payments.payouts.services.sending import MOST_AT_ONCE
 from payments.payouts.values import london_day
 
@@ -65,6 +66,10 @@ def send_runs(*, clock: Clock) -> int:
 
 
 def _send_steps(viewer: Viewer) -> int:
+    with acting_for(viewer, read_only=True):
+        due = runs.list_due_sheets(viewer.book_id, london_day(viewer.now)).exists()
+    if not due:
+        return 0
     for number in range(STEPS_A_ROUND):
         with acting_for(viewer):
             step = services.send_run_step(book_id=viewer.book_id, by=SCHEDULER, now=viewer.now)
@@ -77,6 +82,10 @@ def close_runs(*, clock: Clock) -> int:
     """Note which runs are sent, and which are closed; returns how many moved on."""
     closed = 0
     for viewer in in_turn(clock):
+        with acting_for(viewer, read_only=True):
+            on_their_way = runs.list_on_their_way(viewer.book_id).exists()
+        if not on_their_way:
+            continue
         with acting_for(viewer):
             closed += services.close_runs(book_id=viewer.book_id, now=viewer.now)
     return closed

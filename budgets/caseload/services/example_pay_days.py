@@ -22,6 +22,8 @@ from payments.payouts.models import BankFile, Payment
 from payments.payouts.selectors.runs import find_run_of
 from payments.payouts.values import HeldCode, bank_day_after, bank_day_before
 
+ASKS_TO_WAIT = "Margaret Ashworth"
+WAIT = "Ruth rang: this account is being closed. She will tell us the new one."
 TWO_PERIODS = "Two periods of the same length, and both are due."
 COMES_BACK = 17
 """Every so-many-eth one-off sum comes back from the bank."""
@@ -63,9 +65,14 @@ def set_calendars(cast: Cast, diary: Diary, now: datetime) -> None:
 def live(cast: Cast, diary: Diary) -> None:
     """Note every pay day of the past, and the planning of those until the next great one."""
     great = bank_day_before(next_monday(diary.today), 0)
-    for day in sorted({day for day in _pay_days(cast, diary) if day <= great}):
+    days = sorted({day for day in _pay_days(cast, diary) if day <= great})
+    latest = max(day for day in days if day < diary.today)
+    diary.note(at_hour(latest, 6), partial(_close_account, cast, latest))
+    for day in days:
         planned_at = at_work(bank_day_before(day, 3))
         diary.note(min(planned_at, diary.until - HOUR), partial(_prepare, cast, day))
+        if day == great:
+            diary.note(diary.until - HOUR / 2, partial(_hold, cast, day))
         if day < diary.today:
             diary.note(at_work(bank_day_before(day, 1), 15), partial(approve, cast, day))
             diary.note(at_hour(day, 7), partial(send_file, cast, diary))
@@ -89,6 +96,19 @@ def _prepare(cast: Cast, day: date, now: datetime) -> None:
     run.refresh_from_db()
     for line in run.lines.filter(held=HeldCode.DUPLICATE):
         payouts.release_line(line=line, words=TWO_PERIODS, by=by, now=now)
+
+
+def _close_account(cast: Cast, day: date, now: datetime) -> None:  # noqa: ARG001  at the bank
+    """One payment of the latest run comes back, and nobody has put it right yet."""
+    run = find_run_of(cast.council.book_id, day)
+    if run:
+        cast.fails.add(run.lines.filter(payee__isnull=False).latest("payment_id").payment_id)
+
+
+def _hold(cast: Cast, day: date, now: datetime) -> None:
+    """Somebody asks us to wait, before the next run is approved."""
+    line = payment_of(cast, ASKS_TO_WAIT, day).lines.get(living=True)
+    payouts.hold_line(line=line, words=WAIT, by=cast.second_finance.user_id, now=now)
 
 
 def approve(cast: Cast, day: date, now: datetime) -> None:

@@ -14,6 +14,8 @@ from payments.payouts.selectors.runs.lines import (
     states_before,
 )
 from payments.payouts.selectors.runs.locking import (
+    list_due_sheets,
+    list_on_their_way,
     lock_book,
     lock_run,
     take_on_their_way,
@@ -58,9 +60,11 @@ __all__ = [
     "is_in",
     "is_under_way",
     "list_came_back",
+    "list_due_sheets",
     "list_from_strict",
     "list_lines",
     "list_lines_of",
+    "list_on_their_way",
     "list_stopped",
     "list_waiting",
     "lock_book",

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from ledgers.models import Book
 from payments.payouts.models import PayRun, RunSheet
 from payments.payouts.values import RunState
@@ -20,21 +22,31 @@ def lock_run(run: PayRun) -> PayRun:
 
 def take_sheet(book_id: UUID, day: date) -> RunSheet | None:
     """The next sheet to send on a day that no other worker has in hand."""
-    due = RunSheet.objects.filter(
-        book_id=book_id,
-        done_at=None,
-        run__state__in=[RunState.APPROVED, RunState.SENDING],
-        run__pay_on__lte=day,
-    )
     return (
-        due.select_related("run")
+        list_due_sheets(book_id, day)
+        .select_related("run")
         .order_by("run__pay_on", "run_id", "number")
         .select_for_update(of=("self",), no_key=True, skip_locked=True)
         .first()
     )
 
 
+def list_due_sheets(book_id: UUID, day: date) -> QuerySet[RunSheet]:
+    """The sheets of which a step is still to be made by a day."""
+    return RunSheet.objects.filter(
+        book_id=book_id,
+        done_at=None,
+        run__state__in=[RunState.APPROVED, RunState.SENDING],
+        run__pay_on__lte=day,
+    )
+
+
 def take_on_their_way(book_id: UUID) -> list[PayRun]:
-    """The runs that are being sent or were, and are not closed; one that a step has is left out."""
-    runs = PayRun.objects.filter(book_id=book_id, state__in=[RunState.SENDING, RunState.SENT])
-    return list(runs.order_by("id").select_for_update(of=("self",), no_key=True, skip_locked=True))
+    """The runs that are on their way; one that somebody else moves is left out."""
+    runs = list_on_their_way(book_id).order_by("id")
+    return list(runs.select_for_update(of=("self",), no_key=True, skip_locked=True))
+
+
+def list_on_their_way(book_id: UUID) -> QuerySet[PayRun]:
+    """The runs that are being sent or were, and are not closed."""
+    return PayRun.objects.filter(book_id=book_id, state__in=[RunState.SENDING, RunState.SENT])
