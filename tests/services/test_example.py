@@ -54,10 +54,10 @@ from ledgers.rules.roots import kept_root
 from ledgers.selectors import find_broken, find_discrepancies, find_unbalanced, list_seals
 from ledgers.services import seal_book
 from ledgers.values import Viewer
-from payments.payouts.models import Payment
-from payments.payouts.selectors.runs import runs_visible_to
+from payments.payouts.models import Payment, PayRun
+from payments.payouts.selectors.runs import list_came_back, runs_visible_to, tally_held
 from payments.payouts.services import check_coherence
-from payments.payouts.values import PaymentState, RunState
+from payments.payouts.values import HeldCode, PaymentState, RunState
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -246,13 +246,23 @@ def test_the_next_pay_day_waits_for_the_second_officer(finance: Viewer) -> None:
 
 
 def test_what_came_back_was_paid_anew_and_one_has_no_details() -> None:
-    came_back = Payment.objects.get(about_kind="instalment", moves__state=PaymentState.FAILED)
+    back = Payment.objects.filter(about_kind="instalment", moves__state=PaymentState.FAILED)
+    came_back = back.get(state=PaymentState.PAID)
     states = came_back.moves.order_by("id").values_list("state", flat=True)
     assert list(states)[-4:] == ["failed", "approved", "sent", "paid"]
     assert came_back.payee
     assert came_back.payee.last_two == "42"
     untold = Instalment.objects.filter(payment__payee__details=None, payment__payee__isnull=False)
     assert {one.budget.person.full_name for one in untold} == {"Grace Whitcombe"}
+
+
+def test_pay_days_are_real_runs(finance: Viewer) -> None:
+    ahead, latest, *before = PayRun.objects.exclude(state=RunState.ABANDONED).order_by("-pay_on")
+    assert (ahead.state, ahead.pay_on) == (RunState.CALCULATED, date(2026, 11, 23))
+    assert set(tally_held(ahead)) == {HeldCode.NO_DETAILS, HeldCode.OFFICER}
+    assert {run.state for run in (latest, *before)} == {RunState.CLOSED}
+    assert all(run.approved_by != run.prepared_by for run in before)
+    assert list_came_back(latest).count() == 1
 
 
 def test_contributions_are_paid_and_some_are_not(finance: Viewer) -> None:
