@@ -4,7 +4,8 @@ from payments.payouts.models.bank_files import BankAnswer, BankFile
 from payments.payouts.models.holding_back import HeldBack
 from payments.payouts.models.payees import Payee, PayeeChange
 from payments.payouts.models.payments import Payment, PaymentMove
-from payments.payouts.models.runs import PayRun, RunLine, RunSheet
+from payments.payouts.models.run_lines import RunLine, RunSheet
+from payments.payouts.models.runs import PayRun
 from payments.payouts.models.settings import PayoutSettings
 
 __all__ = [

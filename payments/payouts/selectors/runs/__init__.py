@@ -22,7 +22,6 @@ from payments.payouts.selectors.runs.locking import (
     take_sheet,
 )
 from payments.payouts.selectors.runs.runs import (
-    find_run,
     find_run_before,
     find_run_of,
     has_more_to_send,
@@ -51,7 +50,6 @@ __all__ = [
     "accounts_of",
     "decided_lines",
     "find_living",
-    "find_run",
     "find_run_before",
     "find_run_of",
     "has_more_to_send",

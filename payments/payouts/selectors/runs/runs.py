@@ -27,11 +27,6 @@ def runs_visible_to(viewer: Viewer) -> QuerySet[PayRun]:
     return runs if viewer.accounts == ALL else runs.none()
 
 
-def find_run(book_id: UUID, run_id: UUID) -> PayRun | None:
-    """One run of a council."""
-    return PayRun.objects.filter(book_id=book_id, pk=run_id).first()
-
-
 def find_run_of(book_id: UUID, pay_on: date) -> PayRun | None:
     """The one run of a day that was not abandoned."""
     runs = PayRun.objects.filter(book_id=book_id, pay_on=pay_on, follows=None)
