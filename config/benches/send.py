@@ -63,8 +63,8 @@ def _judge(count: int, figures: dict[str, Any]) -> Measured:
         and not figures["wrong"]
     )
     line = (
-        f"{figures['paced']:,} at {LIMIT} a second took {figures['off_the_limit']:+.1%} of what "
-        f"they must, {figures['refused']} refused; {count:,} without a limit: "
+        f"{figures['paced']:,} at {LIMIT} a second took {figures['off_the_limit']:+.1%} more or "
+        f"less than that takes, {figures['refused']} refused; {count:,} without a limit: "
         f"{figures['calls_a_second']:.0f} calls/s made, answered and applied; "
         f"{figures['wrong']} wrong"
     )
