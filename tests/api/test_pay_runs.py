@@ -53,6 +53,18 @@ def sent(world: World) -> datetime:
     return day
 
 
+def suspended(world: World) -> None:
+    """Daniel's budget is stopped for now."""
+    plans.suspend_budget(
+        budget=Budget.objects.get(person=world.daniel),
+        reason="asked",
+        words="They asked us to",
+        starts_on=NOW.date(),
+        by=world.practitioner.user_id,
+        now=NOW,
+    )
+
+
 def calculated_alone(finance: Caller) -> dict[str, Any]:
     """What there is, opened by the first officer and worked out, with everybody's details."""
     run = finance.post("/pay-runs", MONDAY).json()
@@ -350,3 +362,60 @@ def test_more_lines_are_no_more_questions(world: World, finance: Caller) -> None
     with CaptureQueriesContext(connection) as two:
         assert len(ask().json()["data"]) == 2
     assert len(two) == len(one)
+
+
+def test_an_account_that_changed_in_between_is_not_paid_unseen(
+    world: World, finance: Caller, second: Caller
+) -> None:
+    run = calculated(world, finance)
+    before = nothing_moved()
+    Payee.objects.filter(display_name="Daniel Okafor").update(fingerprint="f" * 64)
+    refused = second.step(f"/pay-runs/{run['id']}", "approve", {"digest": run["digest"]})
+    assert (refused.status_code, refused.json()["code"]) == (409, "run_changed")
+    assert nothing_moved() == before
+
+
+def test_who_has_died_in_between_is_not_paid(world: World, finance: Caller, second: Caller) -> None:
+    run = calculated(world, finance)
+    path = f"/pay-runs/{run['id']}"
+    second.step(path, "approve", {"digest": run["digest"]})
+    plans.record_death(person=world.daniel, died_on=NOW.date(), by=world.practitioner, now=NOW)
+    sent(world)
+    assert dict(Payment.objects.values_list("payee__display_name", "state")) == {
+        "Daniel Okafor": PaymentState.CANCELLED,
+        "Rosa Marsh": PaymentState.SENT,
+    }
+    places = finance.get(f"{path}/progress").json()["places"]
+    assert {one["state"]: one["count"] for one in places} == {"cancelled": 1, "sent": 1}
+
+
+def test_who_is_stopped_in_between_waits_and_it_is_said_why(
+    world: World, finance: Caller, second: Caller
+) -> None:
+    run = calculated(world, finance)
+    path = f"/pay-runs/{run['id']}"
+    second.step(path, "approve", {"digest": run["digest"]})
+    suspended(world)
+    sent(world)
+    (waiting,) = finance.get(f"{path}/waiting").json()["data"]
+    assert (waiting["payee"]["display_name"], waiting["amount"]) == ("Daniel Okafor", "840.00")
+    assert waiting["why"] not in ("", "not_yet", "changed")
+    assert Payment.objects.get(pk=waiting["payment"]).state == PaymentState.APPROVED
+
+
+def test_whom_the_run_before_paid_and_this_one_would_not(
+    world: World, finance: Caller, second: Caller
+) -> None:
+    run = calculated(world, finance)
+    second.step(f"/pay-runs/{run['id']}", "approve", {"digest": run["digest"]})
+    sent(world)
+    suspended(world)
+    later = finance.post("/pay-runs", {"pay_on": "2026-12-14"}).json()
+    work(later)
+    shown = finance.get(f"/pay-runs/{later['id']}").json()
+    assert shown["compared_with"] == run["id"]
+    (stopped,) = finance.get(f"/pay-runs/{later['id']}/stopped").json()["data"]
+    assert (stopped["payee"]["display_name"], stopped["before"]) == ("Daniel Okafor", "840.00")
+    assert stopped["reason"]
+    raised = finance.get(f"/pay-runs/{later['id']}/lines?change=raised").json()["data"]
+    assert [(one["amount"], one["before"]) for one in raised] == [("1120.00", "840.00")]
