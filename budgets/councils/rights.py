@@ -230,3 +230,8 @@ def scopes_for(roles: Iterable[str], action: Action) -> frozenset[Scope]:
 def may(roles: Iterable[str], action: Action) -> bool:
     """Whether any of these roles may do this to anybody."""
     return bool(scopes_for(roles, action))
+
+
+def may_all(roles: Iterable[str], action: Action) -> bool:
+    """Whether any of these roles may do this to everybody's in the council."""
+    return Scope.COUNCIL in scopes_for(roles, action)
