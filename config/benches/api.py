@@ -170,13 +170,14 @@ def _everything(scene: Scene) -> Iterator[Asked]:
 def _narrowings(things: Things, operation: Operation) -> Iterator[str]:
     """The list by each thing that narrows it: every word of a choice, else one value."""
     for name, shape in parameters()[operation.name].items():
-        if name in things:
+        if "enum" in shape:
+            yield from (f"{name}={word}" for word in shape["enum"] if name != "format")
+        elif name in things:
             yield f"{name}={things[name]}"
         elif shape.get("format") == "date":
             yield f"{name}={in_days(0)}"
         elif name == "q":
             yield f"{name}=Dan"
-        yield from (f"{name}={word}" for word in shape.get("enum", ()) if name != "format")
 
 
 @cache
