@@ -255,7 +255,7 @@ def test_finance_and_the_auditor_are_told_once(stopped: World) -> None:
 
 def test_the_command_names_the_council(stopped: World, capsys: pytest.CaptureFixture[str]) -> None:
     other = make_world()
-    with pytest.raises(CommandError, match="The books of 1 councils"):
+    with pytest.raises(CommandError, match="1 of 2 don't agree"):
         call_command("check_coherence")
     assert f"{stopped.council.code}: Account " in capsys.readouterr().out
     call_command("check_coherence", council=other.council.code)

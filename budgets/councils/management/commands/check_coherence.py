@@ -41,5 +41,5 @@ class Command(BaseCommand):
         if not checked:
             raise CommandError(f"There is no council {council}." if council else "No council.")
         if stopped:
-            raise CommandError(f"The books of {stopped} councils don't agree: nothing is sent.")
-        self.stdout.write(f"{checked} councils: books and payments agree.")
+            raise CommandError(f"{stopped} of {checked} don't agree: nothing leaves from there.")
+        self.stdout.write(f"Books and payments agree: councils checked {checked}.")
