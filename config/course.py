@@ -35,8 +35,8 @@ A_DAY: Final = timedelta(hours=25)
 LAST_MOMENT: Final = 0.97
 """The part of the course after which nobody is killed, for there may be nothing left to do."""
 
-
 ON_ITS_WAY: Final = (PaymentState.APPROVED, PaymentState.SENT)
+
 Planned = tuple[float, Callable[[], bool]]
 """A disaster, and how much must be done until it comes; it says whether it came."""
 
