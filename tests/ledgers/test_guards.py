@@ -129,3 +129,25 @@ def test_every_model_of_ours_has_its_book() -> None:
 
 def test_the_list_of_global_tables_names_tables_that_are_there() -> None:
     assert {model._meta.label for model in apps.get_models()} >= guards.GLOBAL_TABLES
+
+
+@pytest.mark.postgres
+def test_no_key_within_a_book_is_asked_twice() -> None:
+    run(
+        "ALTER TABLE ledgers_hold ADD CONSTRAINT again FOREIGN KEY (account_id) "
+        "REFERENCES ledgers_account (id)"
+    )
+    assert single_keys() == {("ledgers_hold", "account_id")}
+    guards.raise_again("default")
+    assert single_keys() == set()
+
+
+def single_keys() -> set[tuple[str, str]]:
+    within = {(key.table, key.column) for key in guards.tenant_keys()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.conrelid::regclass::text, a.attname FROM pg_constraint c JOIN pg_attribute a "
+            "ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] "
+            "WHERE c.contype = 'f' AND array_length(c.conkey, 1) = 1"
+        )
+        return set(cursor.fetchall()) & within

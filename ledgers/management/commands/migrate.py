@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand
 from django.core.management.commands import migrate
 from django.db import connections
 
@@ -12,18 +13,14 @@ from ledgers import guards
 class Command(migrate.Command):
     """Bring the database up to date, and put every guard back whatever happens."""
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """As Django has them; the owner of the tables migrates, where the settings name one."""
-        super().add_arguments(parser)
-        if "owner" in connections:
-            parser.set_defaults(database="owner")
-
     def get_check_kwargs(self, options: dict[str, Any]) -> Any:
         """Ask nothing of the database: a missing guard is what migrating puts right."""
         return BaseCommand.get_check_kwargs(self, options)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Lower the guards where a table may be rebuilt, migrate, and raise them again."""
+        if "owner" in settings.DATABASES:
+            _be_the_owner()
         if options["plan"] or options["check_unapplied"]:
             super().handle(*args, **options)
             return
@@ -32,3 +29,9 @@ class Command(migrate.Command):
             super().handle(*args, **options)
         finally:
             guards.raise_again(options["database"])
+
+
+def _be_the_owner() -> None:
+    """Connect as the owner of the tables: not beside us, for migrations of libraries ask plainly."""
+    connections["default"].close()
+    connections["default"].settings_dict |= connections["owner"].settings_dict
