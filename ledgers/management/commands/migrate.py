@@ -32,6 +32,6 @@ class Command(migrate.Command):
 
 
 def _be_the_owner() -> None:
-    """Connect as the owner of the tables: not beside us, for migrations of libraries ask plainly."""
+    """Connect as the tables' owner, and not beside us: migrations of libraries ask plainly."""
     connections["default"].close()
     connections["default"].settings_dict |= connections["owner"].settings_dict
