@@ -18,8 +18,8 @@ from budgets.councils.models import Team
 from budgets.councils.values import Role
 from budgets.people.models import Person
 from budgets.recovery.models import RecoveryBudget
+from config.answering import Caller
 from config.england import England
-from config.proving import Caller
 from config.reckoning import house_viewer
 from ledgers.doors import acting_for
 from ledgers.values import SCHEDULER

@@ -15,10 +15,10 @@ from django.db import connection
 
 from api.models import KeptAnswer
 from budgets.councils.models import Member, User
+from config.answering import Caller
 from config.matrix.asking import Case, Sent, ask, request_of, thing_of, undone
 from config.matrix.recipes import RECIPES
 from config.matrix.scene import Scene
-from config.proving import Caller
 from ledgers.guards import tenant_models
 
 AT_ONCE: Final = 5

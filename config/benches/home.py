@@ -16,9 +16,10 @@ from budgets.people import services as people
 from budgets.people.models import Person
 from budgets.plans.models import Budget
 from budgets.plans.values import KnownFrom
+from config.answering import Visitor, live_server
 from config.benching import Measured
 from config.england import ENGLAND, england
-from config.proving import QUICK, Visitor, live_server
+from config.proving import QUICK
 from ledgers.models import Transfer
 from web.sign_in.example import example_link
 

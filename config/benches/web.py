@@ -17,9 +17,10 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from budgets.caseload.services import open_example
+from config.answering import Visitor, live_server
 from config.benching import Measured
 from config.demo.sign_in import list_sign_in_links
-from config.proving import QUICK, Visitor, live_server, scratch_database
+from config.proving import QUICK, scratch_database
 
 MOST_PAINT_MS, MOST_BYTES, LEAST_SCORE = 1_500, 100_000, 95
 PAGES = {

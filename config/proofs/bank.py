@@ -19,14 +19,8 @@ from typing import Any
 from django.db import connection
 from django.test import override_settings
 
-from config.proving import (
-    QUICK,
-    Caller,
-    Proof,
-    as_application,
-    forked_server,
-    scratch_database,
-)
+from config.answering import Caller, forked_server
+from config.proving import QUICK, Proof, as_application, scratch_database
 from config.till import (
     BROKEN_VERBS,
     Book,

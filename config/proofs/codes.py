@@ -26,7 +26,8 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from budgets.councils.services import add_member, open_council
 from budgets.councils.values import Role
-from config.proving import QUICK, Proof, Visitor, live_server, scratch_database
+from config.answering import Visitor, live_server
+from config.proving import QUICK, Proof, scratch_database
 
 ASK, CONFIRM = "/sign-in/login/code/", "/sign-in/login/code/confirm/"
 GUESSES, AT_ONCE, MOST_EXAMINED = 1_000, 50, 5

@@ -18,20 +18,14 @@ from typing import Final
 from django.db import connections
 from django.test import override_settings
 
+from config.answering import live_server
 from config.askers import Askers, asking
 from config.cluster import Cluster, own_cluster
 from config.course import Course
 from config.crashing import Crew
 from config.england import mixed, settle
 from config.misbehaving import MisbehavingBank
-from config.proving import (
-    QUICK,
-    Proof,
-    as_application,
-    live_server,
-    onlooker,
-    scratch_database,
-)
+from config.proving import QUICK, Proof, as_application, onlooker, scratch_database
 from config.reckoning import Reckoning, reckon
 from payments.outside.rails.practice.server import practice_bank
 

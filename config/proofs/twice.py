@@ -25,11 +25,12 @@ from budgets.councils.models import Member, Team
 from budgets.councils.rights import RIGHTS
 from budgets.councils.values import Role
 from budgets.people import services as people
+from config.answering import live_server
 from config.asking_twice import Asking, Somebody
 from config.matrix.asking import Case, Operation, operations
 from config.matrix.recipes import RECIPES
 from config.matrix.scene import Scene, make_member, make_scene
-from config.proving import QUICK, Proof, live_server, scratch_database
+from config.proving import QUICK, Proof, scratch_database
 from payments.outside.encryption import seal, unseal
 
 SEVERAL = 10

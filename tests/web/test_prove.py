@@ -3,8 +3,6 @@
 import json
 from contextlib import nullcontext
 from pkgutil import ModuleInfo
-from subprocess import CompletedProcess
-from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -69,13 +67,13 @@ def apart(proof, monkeypatch):
     """Proofs of all of them in this process; who is named here dies."""
     dying = set()
 
-    def run(command, **_):
+    def run(command, *_, **__):
         name = command[3]
         if name in dying:
-            return CompletedProcess(command, -9)
-        return CompletedProcess(command, left_with(*command[3:]))
+            return -9
+        return left_with(*command[3:])
 
-    monkeypatch.setattr(prove, "subprocess", SimpleNamespace(run=run))
+    monkeypatch.setattr(prove, "run_beside", run)
     monkeypatch.setattr(prove, "scratch_database", lambda: nullcontext("template"))
     monkeypatch.setattr(prove.connections, "close_all", lambda: None)
     return dying
