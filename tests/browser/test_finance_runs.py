@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Browser, expect
 
+from ledgers.services import stop_book
 from ledgers.values import SCHEDULER
 from payments.outside import polling
 from payments.outside.errors import CallRefused
@@ -176,6 +177,22 @@ def test_what_got_stuck(open_phone: Opener, world: World, size: dict[str, int]) 
     look(officer, "stuck")
     officer.page.get_by_role("link", name="The bank did not pay it").click()
     look(officer, "stuck give up")
+
+
+@SIZES
+def test_what_stopped_all_payments(open_phone: Opener, world: World, size: dict[str, int]) -> None:
+    officer = open_phone(world.finance.user, viewport=size)
+    officer.open("/finance/stopped")
+    look(officer, "nothing stopped")
+    findings = [
+        f"Account {world.team.pot_id} has debits_posted of £3.00, and its rows come to £2.00."
+    ]
+    stop_book(book_id=world.book_id, findings=findings, now=at(NEXT))
+    officer.open("/finance/stopped")
+    look(officer, "stopped")
+    officer.page.get_by_label("What was wrong").fill("A penny too much.")
+    officer.page.get_by_role("button", name="Check again").click()
+    look(officer, "let go")
 
 
 def test_a_run_is_approved_without_script_in_text_twice_as_large(
