@@ -15,6 +15,7 @@ from budgets.plans.services.pay_days import add_closed_day
 from budgets.plans.values.agreement import AccountChoice, PaidContribution
 from budgets.plans.values.rates import RateName, Unit
 from budgets.plans.values.schedule import ContributionMode
+from payments.payouts.models import PayRun
 from tests.browser.conftest import Opener
 from tests.factories import NOW, PersonFactory, World
 from tests.worlds_of_plans import MONDAY, active, agreed, at, pay, plan, prepare
@@ -33,7 +34,8 @@ def _a_busy_desk(world: World) -> dict[str, str]:
     kept = active(world, world.rosa, plan(account_kind=AccountChoice.CARD, statement=BEGUN))
     pay(world, MONDAY, now=at(MONDAY))
     active(world, world.daniel)
-    prepare(world, MONDAY)
+    prepare(world, date(2026, 12, 14))
+    run = PayRun.objects.get(pay_on=date(2026, 12, 14))
     agreed(world, PersonFactory(team=world.team, full_name="Mary Finch"))
     paid = plans.record_contribution_paid(
         budget=owing, pence=10_00, paid_on=NOW.date(), how=PaidContribution.DEBIT, key=uuid4(),
@@ -53,6 +55,9 @@ def _a_busy_desk(world: World) -> dict[str, str]:
     )  # fmt: skip
     return {
         "pay runs": "/finance/runs",
+        "a pay run": f"/finance/runs/{run.id}",
+        "its lines": f"/finance/runs/{run.id}/lines",
+        "what got stuck": "/finance/stuck",
         "rates": "/finance/rates",
         "set a rate": "/finance/rates/pa_hour",
         "when we pay": "/finance/pay-calendar",

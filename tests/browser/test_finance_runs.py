@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from ledgers.services import stop_book
 from ledgers.values import SCHEDULER
-from payments.outside import polling
+from payments.outside import calling
 from payments.outside.errors import CallRefused
 from payments.payouts import services as payouts
 from payments.payouts.models import PayRun
@@ -170,7 +170,7 @@ def test_states_in_which_somebody_has_to_know_what_to_do(
 @SIZES
 def test_what_got_stuck(open_phone: Opener, world: World, size: dict[str, int]) -> None:
     payment_of(world, account_number="12345678")
-    with patch.object(polling, "gateway_for", side_effect=CallRefused("The bank is shut.")):
+    with patch.object(calling, "gateway_for", side_effect=CallRefused("The bank is shut.")):
         poll(world)
     officer = open_phone(world.finance.user, viewport=size)
     officer.open("/finance/stuck")

@@ -14,7 +14,7 @@ from web.templatetags.wherewithal import day_words, possessive
 
 STATES: Final[Mapping[str, tuple[str, str]]] = {
     RunState.DRAFT: ("Being worked out", "stone"),
-    RunState.CALCULATED: ("To check and approve", "honey"),
+    RunState.CALCULATED: ("To approve", "honey"),
     RunState.APPROVED: ("Approved", "calm"),
     RunState.SENDING: ("Being sent", "calm"),
     RunState.SENT: ("Sent", "calm"),
