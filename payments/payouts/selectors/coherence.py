@@ -7,7 +7,8 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from ledgers.models import Account, Transfer
 from ledgers.values import AccountKind, pounds
@@ -47,17 +48,23 @@ def _approved_alone(book_id: UUID) -> Iterator[str]:
 
 
 def _unexplained(book_id: UUID) -> Iterator[str]:
-    """What is in the clearing of a rail is the payments that are on their way by it."""
+    """
+    What is in the clearing of a rail is the payments that are on their way by it.
+
+    Both are asked in one statement, so at one moment: others send and answer meanwhile.
+    """
     going = Payment.objects.filter(book_id=book_id, state=PaymentState.SENT)
-    by_rail = dict(going.values_list("rail").annotate(Sum("pence")).order_by())
-    for account in Account.objects.filter(book_id=book_id, kind=AccountKind.CLEARING):
-        theirs = by_rail.pop(account.code, 0)
-        if account.balance_pence != theirs:
+    theirs = going.filter(rail=OuterRef("code")).values("rail").annotate(all=Sum("pence"))
+    clearing = Account.objects.filter(book_id=book_id, kind=AccountKind.CLEARING)
+    on_its_way = Coalesce(Subquery(theirs.order_by().values("all")), 0)
+    for account in clearing.annotate(on_its_way=on_its_way):
+        if account.balance_pence != account.on_its_way:
             yield (
                 f"Clearing of {account.code} has {pounds(account.balance_pence)}, "
-                f"and payments on their way by it come to {pounds(theirs)}."
+                f"and payments on their way by it come to {pounds(account.on_its_way)}."
             )
-    for rail, pence in by_rail.items():
+    stray = going.exclude(rail__in=clearing.values("code")).order_by().values_list("rail")
+    for rail, pence in stray.annotate(Sum("pence")):
         yield f"{pounds(pence)} is on its way by {rail or 'no rail'}, which has no clearing."
 
 

@@ -68,9 +68,9 @@ def _begin(sheet: RunSheet, now: datetime) -> PayRun | None:
     if sheet.run.state == RunState.SENDING:
         return sheet.run
     run = seen.lock_run(sheet.run)
-    if check_coherence(book_id=sheet.book_id, now=now, in_depth=False):
-        return None
     if run.state == RunState.APPROVED:
+        if check_coherence(book_id=sheet.book_id, now=now, in_depth=False):
+            return None
         run.state, run.sending_at = RunState.SENDING, now
         run.save(update_fields=["state", "sending_at"])
     return run if run.state == RunState.SENDING else None
