@@ -190,13 +190,15 @@ class Course:
 
     def _let_time_pass(self, passed: timedelta, *, for_all: bool = False) -> None:
         """
-        Everything that waits for a time of day was written so much earlier, and is due.
+        What was tried and waits for a time of day was written so much earlier, and is due.
 
-        :param for_all: also for what somebody has in hand, once they let go of it
+        :param for_all: also what is due anyway, or in somebody's hands, once they let go of it
         """
         with acting_for(house_viewer(self.there)):
-            waiting = OutboxItem.objects.filter(book_id=self.there.book_id, answered_at=None)
-            waiting = waiting.exclude(state=OutboxState.GIVEN_UP)
+            tried = OutboxItem.objects.filter(
+                book_id=self.there.book_id, answered_at=None, attempts__gt=0
+            ).exclude(state=OutboxState.GIVEN_UP)
+            waiting = tried if for_all else tried.filter(next_try_at__gt=self._now())
             free = waiting.select_for_update(skip_locked=not for_all)
             OutboxItem.objects.filter(pk__in=list(free.values_list("pk", flat=True))).update(
                 next_try_at=F("next_try_at") - passed, written_at=F("written_at") - passed
