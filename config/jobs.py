@@ -85,7 +85,7 @@ EACH_DAY: Final = (
     Job("empty_old_imports", time(4), caseload.empty_old_imports),
     Job("seal_what_was_late", time(4, 30), seal_what_was_late),
     # Before what was late is sealed: a row that is old and in no seal is a finding.
-    Job("check_coherence", time(4, 15), check_coherence),
+    Job("check_coherence", time(4, 15), check_coherence, one_moment=True),
     Job("tell_auditors_root", time(6), councils.tell_auditors_root),
     Job("forget_tries", time(4), forget_tries, in_each_book=False),
     Job("forget_answers", time(4), forget_answers),

@@ -48,5 +48,5 @@ def _run(job: Job, book_id: str | None, now: datetime) -> int:
     if book_id is None:
         return job.run(now=now)
     viewer = Viewer(user_id=SCHEDULER, book_id=UUID(book_id), roles=frozenset(), now=now)
-    with acting_for(viewer):
+    with acting_for(viewer, one_moment=job.one_moment):
         return job.run(book_id=viewer.book_id, now=now)

@@ -58,9 +58,9 @@ def enter(patch: pytest.MonkeyPatch) -> None:
             return execute(self, *args, **options)
 
     @contextmanager
-    def transaction(viewer: Viewer, *, read_only: bool) -> Iterator[None]:
+    def transaction(viewer: Viewer, **how: bool) -> Iterator[None]:
         before = _run("SELECT current_setting('role')")
-        with opened(viewer, read_only=read_only):
+        with opened(viewer, **how):
             _run(f"SET LOCAL ROLE {APPLICATION}")
             yield
         if connection.in_atomic_block:  # a test's own transaction: what ends with ours, ends here

@@ -35,12 +35,14 @@ class Job:
     :ivar run: the verb; for each book with `book_id` and `now`, else with `now` alone. It does
         what is due by now, so a time that was missed is made good by the next, and says how many
         it did: it is asked again until there are none
+    :ivar one_moment: what it reads is of one moment, though others write meanwhile
     """
 
     name: str
     when: time | timedelta
     run: Callable[..., int]
     in_each_book: bool = True
+    one_moment: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.when, time):

@@ -86,8 +86,9 @@ def test_a_reader_writes_nothing(books: Books, viewer: Viewer) -> None:
 
 
 @pytest.mark.postgres
-def test_a_reader_sees_one_moment(books: Books, viewer: Viewer) -> None:
-    with acting_for(viewer, read_only=True):
+@pytest.mark.parametrize("how", [{"read_only": True}, {"one_moment": True}])
+def test_one_moment_is_seen(how: dict[str, bool], books: Books, viewer: Viewer) -> None:
+    with acting_for(viewer, **how):
         before = balance(books.pot)
         all_at_once([lambda: books.put_in(books.pot, 5_00)])
         assert balance(books.pot) == before

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         checked = stopped = 0
         for book_id in Book.objects.order_by("id").values_list("id", flat=True):
             viewer = Viewer(SCHEDULER, book_id, frozenset(), clock())
-            with acting_for(viewer):
+            with acting_for(viewer, one_moment=True):
                 whose = Council.objects.filter(book_id=book_id).first()
                 if whose is None or council not in (None, whose.code):
                     continue
