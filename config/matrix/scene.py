@@ -135,9 +135,9 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
     holder = people.give_sign_in(person=person, email=f"{uuid4().hex}@home.example", now=now)
     paid, back, sent = _sent(person, practitioner, now)
     asked = recovery.ask_for_recovery_budget(asking=_asking(person), by=holder, now=now)
-    promised = _grant(person, practitioner, now)
     councils.make_api_token(member=practitioner, label="matrix", now=now)
     came_back = send_run(person, paid.budget.account_id, by=manager.user_id, now=now)
+    promised = _grant(person, practitioner, now)  # last, so that no file has taken it yet
     plans = Plans(person, practitioner, manager, now)
     things, budgets = plans.things()
     return {

@@ -58,21 +58,13 @@ class Seal(InBook):
 
 def _of(model: type[InBook]) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
-        model,
-        models.PROTECT,
-        null=True,
-        related_name="sealed",
-        db_index=False,
-        db_constraint=False,
+        model, models.PROTECT, null=True, related_name="sealed", db_index=False
     )
 
 
 class SealedRow(models.Model):
     """
     The place of one row in a book's history. Never changed: the row it names can't change either.
-
-    Each of the four keys is guarded within the book by `ledgers.guards`, which also sees that the
-    row is there, so Django's own constraint would ask twice.
 
     :ivar position: counts a book's rows in the order of their sealing from 1, without gaps
     :ivar leaf: the SHA-256 of the row's content, so that whatever is changed is named
@@ -82,9 +74,7 @@ class SealedRow(models.Model):
     book = models.ForeignKey(Book, models.PROTECT, related_name="+", db_index=False)
     position = models.BigIntegerField()
     leaf = models.BinaryField()
-    seal = models.ForeignKey(
-        Seal, models.PROTECT, related_name="rows", db_index=False, db_constraint=False
-    )
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="rows", db_index=False)
     account = _of(Account)
     hold = _of(Hold)
     release = _of(Release)

@@ -39,9 +39,14 @@ JUNE = date(2026, 6, 29)
 """Where a period of the council's four weeks begins; the sixth from there is 16 November."""
 
 
+def unpaid(world: World, person: Person, **said: Any) -> Budget:
+    """On a card, agreed for all days since June, and nothing paid yet."""
+    draft = plans.plan(account_kind="card", statement={"starts_on": JUNE}, **said)
+    return plans.active(world, person, draft)
+
+
 def saved(world: World, person: Person, **said: Any) -> Budget:
     """On a card, for all days since June, and not spent: six times £1,120.00 make £6,720.00."""
-    draft = plans.plan(account_kind="card", statement={"starts_on": JUNE}, **said)
-    budget = plans.active(world, person, draft)
+    budget = unpaid(world, person, **said)
     plans.pay(world, NOW.date())
     return Budget.objects.select_related("account").get(pk=budget.pk)

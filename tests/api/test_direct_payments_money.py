@@ -8,7 +8,7 @@ from budgets.plans.models import ContributionPaid, MoneyReturn, RepaymentRequest
 from payments.outside.models import Message
 from tests import worlds_of_plans as plans
 from tests.api.client import caller
-from tests.api.direct_payments import everything, saved
+from tests.api.direct_payments import everything, saved, unpaid
 from tests.factories import World
 
 PAID = {"amount": "120.00", "paid_on": "2026-11-20", "how": "standing_order"}
@@ -78,7 +78,7 @@ def test_a_contribution_that_cannot_be_meant(
 
 
 def test_who_owes_is_not_everybodys_to_know(world: World) -> None:
-    saved(world, world.daniel)
+    unpaid(world, world.daniel)
     saved(world, world.rosa)
     assert len(caller(world.practitioner).get("/arrears").json()["data"]) == 2
     (own,) = caller(world.holder(world.daniel)).get("/arrears").json()["data"]

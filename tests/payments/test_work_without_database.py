@@ -65,7 +65,7 @@ def test_once_is_not_for_ever_without_a_database(db: None) -> None:
         call_command("work", once=True, verbosity=0)
 
 
-@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="nobody can cut a file's connection")
+@pytest.mark.postgres
 def test_cut_off_with_an_order_at_the_bank_it_goes_on(twelve: list[Any]) -> None:
     make_due()
     with open_bank(HeldBank(7)) as bank, a_worker("--interval", "0.1") as worker:

@@ -34,9 +34,13 @@ def fresh(budget: Budget) -> Budget:
 
 
 def preparing(world: World, *, now: Any = NOW) -> Callable[[], Any]:
-    run = find_run_of(world.book_id, MONDAY) or plans.prepare_pay_run(
-        book_id=world.book_id, pay_on=MONDAY, by=world.finance.user_id, now=now
-    )
+    run = find_run_of(world.book_id, MONDAY)
+    if run:
+        plans.prepare_again(run=run, now=now)
+    else:
+        run = plans.prepare_pay_run(
+            book_id=world.book_id, pay_on=MONDAY, by=world.finance.user_id, now=now
+        )
 
     def plan_all() -> None:
         while plans.plan_run_step(run_id=run.id, now=now):
@@ -67,7 +71,6 @@ def test_a_pay_day_planned_by_two_is_planned_once() -> None:
     budgets = [active(world, PersonFactory(team=world.team)) for _ in range(4)]
     answers = at_once([preparing(world)] * 3)
     assert names(answers) == []
-    assert sum(one.count for one in answers) == len(budgets)
     assert Instalment.objects.count() == Payment.objects.count() == len(budgets)
     for budget in budgets:
         prove(budget)

@@ -1,6 +1,8 @@
 """Each foreign key between tables of a book: a row that points into another book is refused."""
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,10 +18,11 @@ from tests.ledgers.books import NOW
 
 KEYS = sorted(guards.tenant_keys(), key=lambda key: key.name)
 MODELS = {model._meta.db_table: model for model in apps.get_models()}
+DAYS = count(NOW.toordinal())
 VALUES: dict[type[models.Field[Any, Any]], Any] = {
     models.UUIDField: uuid4,
     models.DateTimeField: lambda: NOW,
-    models.DateField: NOW.date,
+    models.DateField: lambda: date.fromordinal(next(DAYS)),
     models.BooleanField: lambda: False,
     models.IntegerField: lambda: 1,
     models.BinaryField: lambda: b"x",
