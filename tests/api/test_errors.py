@@ -60,7 +60,7 @@ def test_what_nobody_foresaw_says_nothing(world: World, error: Exception, status
     assert b"secret" not in answer.content
 
 
-def test_a_bad_host_is_a_problem_too() -> None:
+def test_a_bad_host_is_a_problem_too(db: None) -> None:
     answer = Client().get("/api/v1/session", headers={"Host": "evil.example"})
     assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
 

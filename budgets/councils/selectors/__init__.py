@@ -9,6 +9,7 @@ from budgets.councils.selectors.arriving import (
     find_look,
     find_membership,
     find_user,
+    known_elsewhere,
     list_memberships,
     roles_of,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "get_council",
     "get_debtor",
     "get_member",
+    "known_elsewhere",
     "limits_on",
     "list_delegates",
     "list_delegations",

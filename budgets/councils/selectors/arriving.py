@@ -93,6 +93,16 @@ def roles_of(member: Member) -> frozenset[str]:
     return frozenset(member.roles.values_list("role", flat=True) if known is None else known)
 
 
+def known_elsewhere(user_ids: Iterable[UUID], book_id: UUID) -> set[UUID]:
+    """Which of these users another council than this one knows, too."""
+    users = list(user_ids)
+    if connection.vendor == "postgresql":
+        rows = _ask("SELECT * FROM councils_known_elsewhere(%s::uuid[], %s)", users, book_id)
+        return {user_id for (user_id,) in rows}
+    others = Member.objects.exclude(book_id=book_id).filter(user_id__in=users)
+    return set(others.values_list("user_id", flat=True))
+
+
 def find_book(code: str) -> UUID | None:
     """The book of the council with this code."""
     if connection.vendor == "postgresql":
@@ -124,7 +134,7 @@ def find_logo(code: str) -> bytes | None:
     return bytes(logo) if logo else None
 
 
-def _ask(question: str, about: Any) -> list[Any]:
+def _ask(question: str, *about: Any) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(question, [about])
+        cursor.execute(question, about)
         return list(cursor.fetchall())

@@ -30,3 +30,9 @@ CREATE OR REPLACE FUNCTION councils_logo(wanted text) RETURNS bytea
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT logo FROM councils_council WHERE code = wanted
 $$;
+
+-- Which of these users another council knows, too.
+CREATE OR REPLACE FUNCTION councils_known_elsewhere(users uuid[], here uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT DISTINCT user_id FROM councils_member WHERE user_id = ANY (users) AND book_id <> here
+$$;

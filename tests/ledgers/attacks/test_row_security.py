@@ -123,6 +123,7 @@ def test_functions_of_the_owner_answer_questions_alone() -> None:
         "councils_memberships",
         "councils_book_of",
         "councils_looks",
+        "councils_known_elsewhere",
         "councils_logo",
         "payouts_book_of_link",
     }

@@ -10,6 +10,7 @@ from budgets.caseload.services.importing.ways import InHand, Way, of_those
 from budgets.caseload.values.council_rows import STAFF_ROLES, MemberRow
 from budgets.caseload.values.files import MEMBERS, TEAMS
 from budgets.councils.models import Delegation, Member, MemberRole, TeamMember, User
+from budgets.councils.selectors import known_elsewhere
 
 LIMITS = ("grant_limit_pence", "person_year_limit_pence")
 NOT_YOURSELF = "This is about you, so somebody else has to bring it."
@@ -71,8 +72,7 @@ class MemberWay(Way[MemberRow]):
     def _rename(self, hands: Iterable[InHand[MemberRow]]) -> None:
         """A user whom another council knows, too, keeps the name that they have."""
         names = {hand.id: hand.record.full_name for hand in hands}
-        elsewhere = Member.objects.exclude(book_id=self.desk.book_id).filter(user_id__in=names)
-        own = names.keys() - set(elsewhere.values_list("user_id", flat=True))
+        own = names.keys() - known_elsewhere(names, self.desk.book_id)
         User.objects.bulk_update([User(id=one, full_name=names[one]) for one in own], ["full_name"])
 
     def _change_roles(self, hands: Hands, members: MemberIds) -> None:
