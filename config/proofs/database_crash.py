@@ -47,7 +47,7 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
     with ExitStack() as house:
         cluster = house.enter_context(own_cluster(**(SAYS_YES_TOO_SOON if control else {})))
         house.enter_context(scratch_database())
-        there = settle(budgets=A_FEW if quick else MANY, account=mixed)
+        there = settle(budgets=A_FEW if quick else MANY, paid=0, account=mixed)
         askers = Askers.settle(there)
         with onlooker("postgres") as server:
             server.execute("CHECKPOINT")

@@ -30,7 +30,9 @@ EARLY: Final = 2
 """How many are killed while the run is being calculated."""
 
 WORKERS: Final = 3
-LATEST_PASS: Final = 2
+PASSED_SELDOM: Final = frozenset({"before_posting", "after_posting"})
+"""Points that are passed once for a thousand payments, and so may soon be passed no more."""
+
 OF_OFFICERS: Final = frozenset({"after_approving", "making_bank_file"})
 """Points that an officer passes, and no worker."""
 FRESH_KEYS: Final = (
@@ -54,7 +56,9 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
     """Pay everybody while the payers die, and reckon up."""
     quick, chance = QUICK.get(), Random(seed)  # noqa: S311  a proof must be repeatable
     with ExitStack() as house:
-        there = house.enter_context(england(budgets=A_FEW if quick else ENGLAND, account=mixed))
+        there = house.enter_context(
+            england(budgets=A_FEW if quick else ENGLAND, paid=0, account=mixed)
+        )
         bank = MisbehavingBank(chance)
         address = house.enter_context(practice_bank(bank))
         house.enter_context(as_application())
@@ -77,10 +81,10 @@ def run(seed: int, control: bool) -> Proof:  # noqa: FBT001  every proof is call
 
 
 def armed(chance: Random) -> list[str]:
-    """Each point at which a worker may die, and at which time of passing it does."""
-    points = sorted(NAMES - OF_OFFICERS)
-    chance.shuffle(points)
-    return [f"{point}:{chance.randint(1, LATEST_PASS)}" for point in points]
+    """Each point at which a worker may die as it first passes it: what is done soonest first."""
+    later = sorted(NAMES - OF_OFFICERS - PASSED_SELDOM)
+    chance.shuffle(later)
+    return [f"{point}:1" for point in [*sorted(PASSED_SELDOM), *later]]
 
 
 def judge(found: Reckoning, by_file: int, course: Course) -> Proof:
