@@ -36,8 +36,6 @@ class Action(StrEnum):
     BUDGETS_SHARE = "budgets.share"
     CONDITIONS_RECORD = "conditions.record"
     RATES_SET = "rates.set"
-    INSTALMENTS_PREPARE = "instalments.prepare"
-    INSTALMENTS_APPROVE = "instalments.approve"
     RUNS_READ = "runs.read"
     RUNS_PREPARE = "runs.prepare"
     RUNS_APPROVE = "runs.approve"
@@ -122,8 +120,6 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
     Action.BUDGETS_SHARE: {Role.HOLDER: Scope.OWN},
     Action.CONDITIONS_RECORD: TEAMS_STAFF,
     Action.RATES_SET: {Role.FINANCE: Scope.COUNCIL},
-    Action.INSTALMENTS_PREPARE: {Role.FINANCE: Scope.COUNCIL},
-    Action.INSTALMENTS_APPROVE: {Role.FINANCE: Scope.COUNCIL},
     Action.RUNS_READ: {Role.FINANCE: Scope.COUNCIL, Role.AUDITOR: Scope.COUNCIL},
     Action.RUNS_PREPARE: {Role.FINANCE: Scope.COUNCIL},
     Action.RUNS_APPROVE: {Role.FINANCE: Scope.COUNCIL},
