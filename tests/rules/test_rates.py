@@ -55,7 +55,17 @@ def test_a_day_before_the_first_rate_is_refused_by_name() -> None:
         (RateName.PENSION_PERCENT, DAY, 3_00),
         (RateName.HOLIDAY_PERCENT, DAY, 12_07),
         (RateName.HOLIDAY_WEEKS, DAY, 56),
+        (RateName.SICK_PAY_WEEK, date(2025, 4, 6), 118_75),
         (RateName.SICK_PAY_WEEK, DAY, 123_25),
+        (RateName.SICK_PAY_PERCENT, DAY, 80_00),
+        (RateName.SICK_PAY_FROM_WEEK, date(2026, 4, 5), 125_00),
+        (RateName.SICK_PAY_FROM_WEEK, date(2026, 4, 6), 0),
+        (RateName.SICK_PAY_WAITING_DAYS, date(2026, 4, 5), 3),
+        (RateName.SICK_PAY_WAITING_DAYS, date(2026, 4, 6), 0),
+        (RateName.SICK_PAY_MOST_WEEKS, DAY, 28),
+        (RateName.REDUNDANCY_WEEK, date(2026, 4, 5), 719_00),
+        (RateName.REDUNDANCY_WEEK, DAY, 751_00),
+        (RateName.MILE, DAY, 45),
     ],
 )
 def test_the_nations_rates(name: RateName, day: date, value: int) -> None:
@@ -80,6 +90,8 @@ def test_every_rate_is_the_nations_or_the_councils_and_says_where_it_is_from() -
         (56, Unit.TENTHS_OF_A_WEEK, "5.6 weeks"),
         (22, Unit.YEARS, "22 years"),
         (12_07, Unit.BASIS_POINTS, "12.07 %"),
+        (3, Unit.DAYS, "3 days"),
+        (45, Unit.PENCE_A_MILE, "£0.45 a mile"),
     ],
 )
 def test_a_rate_in_words(value: int, unit: Unit, words: str) -> None:

@@ -33,6 +33,11 @@ class RateName(StrEnum):
     HOLIDAY_WEEKS = "holiday_weeks"
     SICK_PAY_WEEK = "sick_pay_week"
     SICK_PAY_PERCENT = "sick_pay_percent"
+    SICK_PAY_FROM_WEEK = "sick_pay_from_week"
+    SICK_PAY_WAITING_DAYS = "sick_pay_waiting_days"
+    SICK_PAY_MOST_WEEKS = "sick_pay_most_weeks"
+    REDUNDANCY_WEEK = "redundancy_week"
+    MILE = "mile"
     PA_HOUR = "pa_hour"
     AGENCY_HOUR = "agency_hour"
     INSURANCE_YEAR = "insurance_year"
@@ -45,13 +50,19 @@ class Unit(StrEnum):
     """What a rate's number counts: pence for a time, or hundredths of a per cent."""
 
     PENCE_AN_HOUR = "pence_an_hour"
+    PENCE_A_MILE = "pence_a_mile"
     PENCE_A_DAY = "pence_a_day"
     PENCE_A_WEEK = "pence_a_week"
     PENCE_A_YEAR = "pence_a_year"
     BASIS_POINTS = "basis_points"
     TENTHS_OF_A_WEEK = "tenths_of_a_week"
+    DAYS = "days"
+    WEEKS = "weeks"
     YEARS = "years"
 
+
+COUNTED: Final = (Unit.DAYS, Unit.WEEKS, Unit.YEARS)
+"""Units that are a number of something, and no money."""
 
 OWN_UNITS: Final = {
     RateName.PA_HOUR: Unit.PENCE_AN_HOUR,
@@ -83,6 +94,11 @@ RATE_WORDS: Final = {
     RateName.HOLIDAY_WEEKS: "weeks of paid holiday in a year",
     RateName.SICK_PAY_WEEK: "Statutory Sick Pay",
     RateName.SICK_PAY_PERCENT: "the share of earnings that caps sick pay",
+    RateName.SICK_PAY_FROM_WEEK: "the pay from which somebody has sick pay",
+    RateName.SICK_PAY_WAITING_DAYS: "the days before sick pay starts",
+    RateName.SICK_PAY_MOST_WEEKS: "the most weeks of sick pay",
+    RateName.REDUNDANCY_WEEK: "the most that a week counts for redundancy pay",
+    RateName.MILE: "a mile in one's own car",
     RateName.PA_HOUR: "a personal assistant's hour",
     RateName.AGENCY_HOUR: "an agency's hour",
     RateName.INSURANCE_YEAR: "an employer's insurance",
@@ -115,8 +131,8 @@ class RateRow:
             return percent(self.value)
         if self.unit == Unit.TENTHS_OF_A_WEEK:
             return f"{self.value / 10:g} weeks"
-        if self.unit == Unit.YEARS:
-            return f"{self.value} years"
+        if self.unit in COUNTED:
+            return f"{self.value} {self.unit}"
         return f"{pounds(self.value)} {self.unit.removeprefix('pence_').replace('_', ' ')}"
 
 

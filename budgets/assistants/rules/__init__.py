@@ -1,0 +1,1 @@
+"""Decisions about assistants' shifts and pay, from values alone."""

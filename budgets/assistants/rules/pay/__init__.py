@@ -1,0 +1,1 @@
+"""What is earned and owed: worked out from shifts, days and dated rates, never from the clock."""

@@ -1,0 +1,1 @@
+"""Plain types of assistants: engagements, shifts and pay."""
