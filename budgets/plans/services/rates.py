@@ -1,8 +1,11 @@
 """Setting a council's own rates, and writing figures from what the rate builder answers."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from budgets.plans.models import Rate
 from budgets.plans.rules.agreeing import check_day
@@ -40,6 +43,39 @@ def set_rate(
         set_by=by,
         set_at=now,
     )
+
+
+def load_rates(
+    *, book_id: UUID, rows: Sequence[RateRow], by: UUID, now: datetime
+) -> tuple[int, int]:
+    """
+    Set many dated rates at once, the nation's too: how many were set, and how many were so already.
+
+    What a council loads counts before the table that comes with the house. What was agreed or paid
+    before stays as it was.
+
+    :raises DayAbsurd: a day can't be meant; then none is set
+    """
+    with transaction.atomic():
+        known = {(one.name, one.starts_on): one for one in reversed(rate_rows(book_id))}
+        new = [row for row in rows if not _is_known(row, known.get((row.name, row.starts_on)))]
+        for row in new:
+            set_rate(book_id=book_id, **_fields(row), by=by, now=now)
+    return len(new), len(rows) - len(new)
+
+
+def _is_known(row: RateRow, known: RateRow | None) -> bool:
+    return known is not None and (known.value, known.unit) == (row.value, row.unit)
+
+
+def _fields(row: RateRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "value": row.value,
+        "unit": row.unit,
+        "starts_on": row.starts_on,
+        "source": row.source,
+    }
 
 
 def figures_for(
