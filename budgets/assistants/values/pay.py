@@ -18,6 +18,7 @@ class PayLineKind(StrEnum):
     TRAVEL = "travel"
     HOLIDAY = "holiday"
     SICK = "sick"
+    TO_MINIMUM = "to_minimum"
     MILEAGE = "mileage"
     DIFFERENCE = "difference"
 
@@ -31,6 +32,7 @@ PAY_LINE_WORDS: Final = {
     PayLineKind.TRAVEL: "Travel",
     PayLineKind.HOLIDAY: "Holiday",
     PayLineKind.SICK: "Sick pay",
+    PayLineKind.TO_MINIMUM: "Up to the minimum wage",
     PayLineKind.MILEAGE: "Miles in your own car",
     PayLineKind.DIFFERENCE: "Put right from before",
 }
@@ -96,6 +98,8 @@ class PayLine:
     miles_tenths: int = 0
     rate_pence: int = 0
     shift_id: UUID | None = None
+    undoes_id: UUID | None = None
+    time_off_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,109 @@ class AverageWeek:
     weeks: int
     minutes: int
     pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """
+    A shift that was paid and stands no more: it was corrected, or taken back.
+
+    :ivar now: the shift that stands in its place; none where it was taken back
+    :ivar pence: what was paid for it, with miles
+    """
+
+    paid_id: UUID
+    day: date
+    minutes: int
+    pence: int
+    now: Worked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOff:
+    """Holiday that was taken: from which day on, and how many minutes of work fell into it."""
+
+    id: UUID
+    first_on: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sickness:
+    """
+    Days on which somebody would have worked and was ill, to be paid now.
+
+    :ivar before: days of the same illness that came earlier
+    :ivar earnings_pence: an average week's pay before it began
+    """
+
+    days: tuple[date, ...]
+    days_a_week: int
+    before: int
+    earnings_pence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidayFacts:
+    """
+    What decides how much holiday is earned and owed.
+
+    :ivar yearly_minutes: a whole year's holiday of fixed hours; none where it is earned by hours
+    :ivar begun_on: from when it is counted here
+    :ivar minutes_before: worked and paid in earlier pays, and what was earned and taken in them
+    """
+
+    yearly_minutes: int | None
+    leave_year_from: date
+    begun_on: date
+    minutes_before: int = 0
+    earned_before: int = 0
+    taken_before: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayFacts:
+    """
+    All that decides somebody's pay for a period, half-open.
+
+    :ivar shifts: agreed and not yet paid, those of earlier periods too
+    :ivar average: of the weeks before the period; none counted where nothing was paid
+    :ivar leaves: whether their last day is in the period, so that holiday not taken is paid
+    """
+
+    starts_on: date
+    ends_on: date
+    born_on: date | None
+    rates: tuple[DatedRate, ...]
+    shifts: tuple[Worked, ...]
+    holiday: HolidayFacts
+    average: AverageWeek
+    undone: tuple[Undone, ...] = ()
+    time_off: tuple[TimeOff, ...] = ()
+    sickness: Sickness | None = None
+    leaves: bool = False
+    allowance_left_pence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkedOut:
+    """
+    Somebody's pay for a period, before it is kept.
+
+    :ivar minutes: worked, by which holiday is earned; what was put right counts
+    :ivar miles_pence: what of the gross is for miles, and is no pay
+    :ivar owed_minutes: holiday earned and not taken, at the end of the period
+    """
+
+    lines: tuple[PayLine, ...]
+    minutes: int
+    gross_pence: int
+    miles_pence: int
+    earned_minutes: int
+    owed_minutes: int
+    owed_pence: int
+    costs: "EmployerCosts"
+    shortfall: Shortfall | None
 
 
 @dataclass(frozen=True, slots=True)
