@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from budgets.assistants import errors as assistants
 from budgets.caseload import errors as caseload
 from budgets.councils import errors as councils
 from budgets.people import errors as people
@@ -13,6 +14,8 @@ from payments.outside.rails.bank_file import errors as bank_file
 from payments.payouts import errors as payouts
 
 SOMEBODY_ELSE: Final = (
+    assistants.OwnEmployer,
+    assistants.OwnHours,
     councils.NotAMember,
     councils.OwnRoles,
     payouts.NeedsTwoPeople,
@@ -32,6 +35,21 @@ SOMEBODY_ELSE: Final = (
 """Not for this member to do, though somebody else may."""
 
 NOT_NOW: Final = (
+    assistants.BudgetNotForAssistants,
+    assistants.EngagementOver,
+    assistants.EngagementReferenceTaken,
+    assistants.HouseholdAgreementMissing,
+    assistants.InviteAddressMissing,
+    assistants.NotOfTheHousehold,
+    assistants.NothingAsked,
+    assistants.RateLowersAgreed,
+    assistants.ReplacedAlready,
+    assistants.ReplacedMissing,
+    assistants.ReplacedWithdrawn,
+    assistants.ReplacesElsewhere,
+    assistants.ShiftIdReused,
+    assistants.ShiftSettled,
+    assistants.SignInTaken,
     bank_file.UnsendableFile,
     caseload.ImportOpen,
     caseload.TrialGone,
@@ -129,6 +147,31 @@ NOT_NOW: Final = (
 """Right in itself, but it does not fit how things are."""
 
 NOT_SO: Final = (
+    assistants.AnswerMissing,
+    assistants.AssistantBirthAbsurd,
+    assistants.AssistantUnnamed,
+    assistants.BreakTooLong,
+    assistants.EngagementEndsFirst,
+    assistants.HouseholdWordsMissing,
+    assistants.LocalTimeRefused,
+    assistants.MilesAbsurd,
+    assistants.MinutesAbsurd,
+    assistants.NoteTooLong,
+    assistants.NoticeAbsurd,
+    assistants.QuestionMissing,
+    assistants.RateAbsent,
+    assistants.RateAbsurd,
+    assistants.ReplacesItself,
+    assistants.ShiftBeforeStart,
+    assistants.ShiftEndsFirst,
+    assistants.ShiftInFuture,
+    assistants.ShiftTimeGone,
+    assistants.ShiftTimeTwice,
+    assistants.ShiftTooLong,
+    assistants.TooManyShifts,
+    assistants.WeekAbsurd,
+    assistants.WokenTooLong,
+    assistants.WokenWithoutSleepIn,
     bank_file.UnreadableAnswer,
     caseload.CellWrong,
     caseload.ColumnsMissing,
@@ -212,6 +255,8 @@ STATUS: Final[dict[type[Exception], int]] = {
     **dict.fromkeys(SOMEBODY_ELSE, 403),
     **dict.fromkeys(NOT_NOW, 409),
     **dict.fromkeys(NOT_SO, 422),
+    assistants.EngagementMissing: 404,
+    assistants.ShiftMissing: 404,
     ledgers.NotSealedYet: 404,
     payouts.LinkOver: 404,
     councils.TooManyTries: 429,

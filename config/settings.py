@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "budgets.people",
     "budgets.plans",
     "budgets.recovery",
+    "budgets.assistants",
     "budgets.caseload",
     "api",
     "web",

@@ -25,6 +25,7 @@ FLOORS = (
     "budgets.people",
     "budgets.plans",
     "budgets.recovery",
+    "budgets.assistants",
     "budgets.caseload",
     "api",
     "web",

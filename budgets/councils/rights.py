@@ -65,6 +65,14 @@ class Action(StrEnum):
     RECOVERY_ANSWER = "recovery.answer"
     AUDIT_READ = "audit.read"
     FUNDS_READ = "funds.read"
+    ENGAGEMENTS_READ = "engagements.read"
+    ENGAGEMENTS_KEEP = "engagements.keep"
+    SHIFTS_READ = "shifts.read"
+    SHIFTS_LOG = "shifts.log"
+    SHIFTS_AGREE = "shifts.agree"
+    PAY_READ = "pay.read"
+    PAY_EXPORT = "pay.export"
+    PAY_IMPORT = "pay.import"
     COUNCIL_SET = "council.set"
     TEAMS_READ = "teams.read"
     TEAMS_CHANGE = "teams.change"
@@ -95,6 +103,14 @@ class Action(StrEnum):
 
 EVERYBODY: Final = dict.fromkeys(Role, Scope.COUNCIL)
 TEAMS_STAFF: Final = dict.fromkeys((Role.PRACTITIONER, Role.MANAGER), Scope.TEAM)
+WORK_IS_SEEN_BY: Final = {
+    Role.HOLDER: Scope.OWN,
+    Role.ASSISTANT: Scope.OWN,
+    **TEAMS_STAFF,
+    Role.FINANCE: Scope.COUNCIL,
+    Role.AUDITOR: Scope.COUNCIL,
+}
+"""Who sees what personal assistants agreed, worked and earned; their own is by their sign-in."""
 THEMSELVES: Final = dict.fromkeys(Role, Scope.SELF)
 
 RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
@@ -168,6 +184,14 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
     Action.RECOVERY_ANSWER: {Role.HOLDER: Scope.OWN},
     Action.AUDIT_READ: {Role.AUDITOR: Scope.COUNCIL},
     Action.FUNDS_READ: {Role.PROVIDER: Scope.OWN},
+    Action.ENGAGEMENTS_READ: WORK_IS_SEEN_BY,
+    Action.ENGAGEMENTS_KEEP: {Role.HOLDER: Scope.OWN, **TEAMS_STAFF},
+    Action.SHIFTS_READ: WORK_IS_SEEN_BY,
+    Action.SHIFTS_LOG: {Role.ASSISTANT: Scope.OWN},
+    Action.SHIFTS_AGREE: {Role.HOLDER: Scope.OWN},
+    Action.PAY_READ: WORK_IS_SEEN_BY,
+    Action.PAY_EXPORT: {Role.FINANCE: Scope.COUNCIL},
+    Action.PAY_IMPORT: {Role.FINANCE: Scope.COUNCIL},
     Action.COUNCIL_SET: {Role.ADMINISTRATOR: Scope.COUNCIL},
     Action.TEAMS_CHANGE: {Role.ADMINISTRATOR: Scope.COUNCIL},
     Action.TEAMS_READ: {

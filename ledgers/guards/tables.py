@@ -33,6 +33,12 @@ HISTORY: Final = frozenset(
         "councils.PolicySetting",
         "people.RecordRead",
         "plans.BudgetChange",
+        "assistants.Shift",
+        "assistants.ShiftAgreement",
+        "assistants.ShiftMessage",
+        "assistants.ShiftReminder",
+        "assistants.ShiftWarning",
+        "assistants.ShiftWithdrawal",
     }
 )
 """What is only added to: the application has no right to change or delete a row."""

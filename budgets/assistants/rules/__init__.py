@@ -1,1 +1,1 @@
-"""Decisions about assistants' shifts and pay, from values alone."""
+"""Decisions about engagements and shifts from values alone."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
+from budgets.assistants.values import Relation, ShiftKind
 from budgets.caseload.values.columns import (
     Hours,
     Mailbox,
@@ -19,24 +19,6 @@ from budgets.caseload.values.columns import (
 
 HOURS_OF_WEEK = 168
 MINUTES_OF_DAY = 1440
-
-
-class WorkerRelation(StrEnum):
-    """How a personal assistant is tied to the person whom they help."""
-
-    NONE = "none"
-    FAMILY = "family"
-    HOUSEHOLD_FAMILY = "household_family"
-
-
-class ShiftKind(StrEnum):
-    """What kind of work a shift was."""
-
-    STANDARD = "standard"
-    WAKING_NIGHT = "waking_night"
-    SLEEP_IN = "sleep_in"
-    TRAINING = "training"
-    TRAVEL = "travel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +43,7 @@ class EngagementRow:
     weekly_hours: Annotated[Decimal, Hours(HOURS_OF_WEEK)]
     starts_on: date
     ends_on: date | None = None
-    relation: WorkerRelation
+    relation: Relation
     household_agreement_on: date | None = None
     notice_until: date | None = None
 
