@@ -35,7 +35,6 @@ SOMEBODY_ELSE: Final = (
 """Not for this member to do, though somebody else may."""
 
 NOT_NOW: Final = (
-    assistants.AlreadyInvited,
     assistants.BudgetNotForAssistants,
     assistants.EngagementOver,
     assistants.EngagementReferenceTaken,

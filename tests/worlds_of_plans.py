@@ -133,12 +133,12 @@ def _give_details(instalment: Instalment, *, now: datetime) -> None:
         give_details(payee, now=now)
 
 
-def give_details(payee: Payee, *, now: datetime) -> None:
+def give_details(payee: Payee, *, now: datetime, account_number: str = "12345678") -> None:
     """The holder types where they are paid."""
     payouts.give_details(
         secret=payouts.make_link(payee=payee, now=now),
         details=read_bank_details(
-            sort_code="20-00-00", account_number="12345678", account_name="A Holder"
+            sort_code="20-00-00", account_number=account_number, account_name="A Holder"
         ),
         now=now,
     )

@@ -95,6 +95,9 @@ class Policy:
     review_concern_days: int = _setting(
         28, "When you or somebody else is worried, we hold a review within this many days."
     )
+    wages_after_days: int = _setting(
+        4, "Personal assistants are paid this many days after a pay period is over."
+    )
     keep_messages_days: int = _setting(
         90, "The text of messages we send you is deleted after this many days."
     )

@@ -62,6 +62,19 @@ def test_fixed_hours_earn_by_days_of_the_leave_year() -> None:
     assert holiday.next_year(date(2024, 2, 29)) == date(2025, 3, 1)
 
 
+@pytest.mark.parametrize(
+    ("begins_on", "day", "year"),
+    [
+        (date(2020, 4, 1), date(2026, 3, 31), date(2025, 4, 1)),
+        (date(2020, 4, 1), date(2026, 4, 1), date(2026, 4, 1)),
+        (date(2030, 4, 1), date(2026, 11, 1), date(2026, 4, 1)),
+        (date(2024, 2, 29), date(2026, 3, 1), date(2026, 3, 1)),
+    ],
+)
+def test_a_leave_year_begins_each_year_on_its_day(begins_on: date, day: date, year: date) -> None:
+    assert holiday.leave_year_of(begins_on, day) == year
+
+
 def test_an_average_is_of_paid_weeks_alone() -> None:
     weeks = [week(1, 600, 132_00), week(2, 0, 0), week(3, 300, 69_00), week(0, 999, 999_00)]
     average = holiday.average_week(weeks, MONDAY)

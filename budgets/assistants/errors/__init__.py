@@ -1,7 +1,6 @@
 """What is refused of personal assistants. Each docstring's first line is what a person reads."""
 
 from budgets.assistants.errors.engagements import (
-    AlreadyInvited,
     AssistantBirthAbsurd,
     AssistantUnnamed,
     BudgetNotForAssistants,
@@ -51,7 +50,6 @@ from budgets.assistants.errors.shifts import (
 )
 
 __all__ = [
-    "AlreadyInvited",
     "AnswerMissing",
     "AssistantBirthAbsurd",
     "AssistantUnnamed",

@@ -6,6 +6,8 @@ from budgets.assistants.models.engagements import (
     EngagementRate,
     StartCheck,
 )
+from budgets.assistants.models.invoices import Invoice
+from budgets.assistants.models.pay import PaidShift, Pay, PayDecision, PayLine, PayrollFigures
 from budgets.assistants.models.shifts import (
     Shift,
     ShiftAgreement,
@@ -14,16 +16,25 @@ from budgets.assistants.models.shifts import (
     ShiftWarning,
     ShiftWithdrawal,
 )
+from budgets.assistants.models.time_off import HolidayTaken, SickDay
 
 __all__ = [
     "Assistant",
     "Engagement",
     "EngagementRate",
+    "HolidayTaken",
+    "Invoice",
+    "PaidShift",
+    "Pay",
+    "PayDecision",
+    "PayLine",
+    "PayrollFigures",
     "Shift",
     "ShiftAgreement",
     "ShiftMessage",
     "ShiftReminder",
     "ShiftWarning",
     "ShiftWithdrawal",
+    "SickDay",
     "StartCheck",
 ]

@@ -59,3 +59,27 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER assistants_own_hours BEFORE INSERT ON assistants_shiftagreement
     FOR EACH ROW WHEN (NEW.agreed_by IS NOT NULL) EXECUTE FUNCTION assistants_own_hours();
+
+-- Pay is kept as it was worked out.
+CREATE OR REPLACE FUNCTION assistants_refuse_pay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'assistants: % on % is refused: pay is kept as it was worked out', TG_OP, TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE OR REPLACE TRIGGER assistants_pay_kept BEFORE UPDATE OR DELETE ON assistants_pay
+    FOR EACH ROW EXECUTE FUNCTION assistants_refuse_pay();
+CREATE OR REPLACE TRIGGER assistants_pay_whole BEFORE TRUNCATE ON assistants_pay
+    FOR EACH STATEMENT EXECUTE FUNCTION assistants_refuse_pay();
+CREATE OR REPLACE TRIGGER assistants_paidshift_kept BEFORE UPDATE OR DELETE ON assistants_paidshift
+    FOR EACH ROW EXECUTE FUNCTION assistants_refuse_pay();
+CREATE OR REPLACE TRIGGER assistants_paidshift_whole BEFORE TRUNCATE ON assistants_paidshift
+    FOR EACH STATEMENT EXECUTE FUNCTION assistants_refuse_pay();
+CREATE OR REPLACE TRIGGER assistants_payline_kept BEFORE UPDATE OR DELETE ON assistants_payline
+    FOR EACH ROW EXECUTE FUNCTION assistants_refuse_pay();
+CREATE OR REPLACE TRIGGER assistants_payline_whole BEFORE TRUNCATE ON assistants_payline
+    FOR EACH STATEMENT EXECUTE FUNCTION assistants_refuse_pay();
+CREATE OR REPLACE TRIGGER assistants_paydecision_kept BEFORE UPDATE OR DELETE ON assistants_paydecision
+    FOR EACH ROW EXECUTE FUNCTION assistants_refuse_pay();
+CREATE OR REPLACE TRIGGER assistants_paydecision_whole BEFORE TRUNCATE ON assistants_paydecision
+    FOR EACH STATEMENT EXECUTE FUNCTION assistants_refuse_pay();

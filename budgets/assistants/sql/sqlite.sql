@@ -64,3 +64,37 @@ CREATE TRIGGER assistants_own_hours BEFORE INSERT ON assistants_shiftagreement W
     JOIN assistants_assistant a ON a.id = e.assistant_id
     WHERE s.id = NEW.shift_id AND a.user_id = NEW.agreed_by;
 END;
+
+-- Pay is kept as it was worked out.
+DROP TRIGGER IF EXISTS assistants_pay_kept;
+CREATE TRIGGER assistants_pay_kept BEFORE UPDATE ON assistants_pay BEGIN
+    SELECT RAISE(ABORT, 'assistants: pay is kept as it was worked out');
+END;
+DROP TRIGGER IF EXISTS assistants_pay_whole;
+CREATE TRIGGER assistants_pay_whole BEFORE DELETE ON assistants_pay BEGIN
+    SELECT RAISE(ABORT, 'assistants: pay is kept as it was worked out');
+END;
+DROP TRIGGER IF EXISTS assistants_paidshift_kept;
+CREATE TRIGGER assistants_paidshift_kept BEFORE UPDATE ON assistants_paidshift BEGIN
+    SELECT RAISE(ABORT, 'assistants: pay is kept as it was worked out');
+END;
+DROP TRIGGER IF EXISTS assistants_paidshift_whole;
+CREATE TRIGGER assistants_paidshift_whole BEFORE DELETE ON assistants_paidshift BEGIN
+    SELECT RAISE(ABORT, 'assistants: pay is kept as it was worked out');
+END;
+DROP TRIGGER IF EXISTS assistants_payline_kept;
+CREATE TRIGGER assistants_payline_kept BEFORE UPDATE ON assistants_payline BEGIN
+    SELECT RAISE(ABORT, 'assistants: pay is kept as it was worked out');
+END;
+DROP TRIGGER IF EXISTS assistants_payline_whole;
+CREATE TRIGGER assistants_payline_whole BEFORE DELETE ON assistants_payline BEGIN
+    SELECT RAISE(ABORT, 'assistants: pay is kept as it was worked out');
+END;
+DROP TRIGGER IF EXISTS assistants_paydecision_kept;
+CREATE TRIGGER assistants_paydecision_kept BEFORE UPDATE ON assistants_paydecision BEGIN
+    SELECT RAISE(ABORT, 'assistants: pay is kept as it was worked out');
+END;
+DROP TRIGGER IF EXISTS assistants_paydecision_whole;
+CREATE TRIGGER assistants_paydecision_whole BEFORE DELETE ON assistants_paydecision BEGIN
+    SELECT RAISE(ABORT, 'assistants: pay is kept as it was worked out');
+END;

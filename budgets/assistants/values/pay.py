@@ -38,6 +38,20 @@ PAY_LINE_WORDS: Final = {
 }
 """Each line as people call it."""
 
+
+class PayWay(StrEnum):
+    """
+    From where wages, tax and pension are paid.
+
+    Kept: money of the budget that stays with the council. Holder: from the holder's own bank
+    account, by themselves. Instalment: kept back from what the budget is paid next.
+    """
+
+    KEPT = "kept"
+    HOLDER = "holder"
+    INSTALMENT = "instalment"
+
+
 BY_THE_HOUR: Final = (
     PayLineKind.STANDARD,
     PayLineKind.WAKING_NIGHT,

@@ -50,10 +50,20 @@ def earned_by_days(yearly_minutes: int, year_starts_on: date, begun_on: date, un
 
 def next_year(day: date) -> date:
     """The same day a year later; the 29 of February becomes the 1 of March."""
+    return _in_year(day, day.year + 1)
+
+
+def leave_year_of(begins_on: date, day: date) -> date:
+    """When the year of holiday began in which a day is, for one that begins each year on a day."""
+    this = _in_year(begins_on, day.year)
+    return this if this <= day else _in_year(begins_on, day.year - 1)
+
+
+def _in_year(day: date, year: int) -> date:
     try:
-        return day.replace(year=day.year + 1)
+        return day.replace(year=year)
     except ValueError:
-        return date(day.year + 1, 3, 1)
+        return date(year, 3, 1)
 
 
 def average_week(weeks: Iterable[WeekPaid], before: date) -> AverageWeek:

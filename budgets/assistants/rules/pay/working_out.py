@@ -13,6 +13,7 @@ from budgets.assistants.rules.pay.gross import (
 )
 from budgets.assistants.rules.pay.minimum_wage import age_on, below_minimum, counted
 from budgets.assistants.values.pay import (
+    EmployerCosts,
     HolidayFacts,
     PayFacts,
     PayLine,
@@ -159,7 +160,7 @@ def _miles_pence(lines: Sequence[PayLine]) -> int:
     return sum(line.pence for line in lines if line.kind == PayLineKind.MILEAGE)
 
 
-def _costs(facts: PayFacts, pence: int, rows: Sequence[RateRow]) -> costs.EmployerCosts:
+def _costs(facts: PayFacts, pence: int, rows: Sequence[RateRow]) -> EmployerCosts:
     earned = costs.Earned(
         pence,
         costs.share_of_year((facts.ends_on - facts.starts_on).days),

@@ -1,7 +1,6 @@
 """The sheets of a run: a thousand lines each, with their digest, count and pence."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -46,7 +45,7 @@ def rewrite_sheet(run: PayRun, payment_id: UUID) -> None:
 def lines_of(sheet: RunSheet) -> list[LineFacts]:
     """The lines of a sheet as they stand in the database now."""
     of_sheet = Q(payment_id__gte=sheet.first, payment_id__lte=sheet.last)
-    return list(_facts(of_sheet & Q(run_id=sheet.run_id)))
+    return _facts(of_sheet & Q(run_id=sheet.run_id))
 
 
 def digest_of(run: PayRun) -> str:
@@ -56,14 +55,17 @@ def digest_of(run: PayRun) -> str:
 
 def _cut(run: PayRun) -> Iterator[list[LineFacts]]:
     lines = _facts(Q(run=run))
-    while sheet := list(islice(lines, LINES_A_SHEET)):
-        yield sheet
+    while lines:
+        yield lines
+        lines = _facts(Q(run=run, payment_id__gt=lines[-1].payment_id))
 
 
-def _facts(which: Q) -> Iterator[LineFacts]:
+def _facts(which: Q) -> list[LineFacts]:
     rows = RunLine.objects.filter(which).order_by("payment_id").values_list(*FACTS)
-    for *of_payment, held, released_at in rows.iterator(LINES_A_SHEET):
-        yield LineFacts._make([*of_payment, not held or released_at is not None])
+    return [
+        LineFacts._make([*of_payment, not held or released_at is not None])
+        for (*of_payment, held, released_at) in rows[:LINES_A_SHEET]
+    ]
 
 
 def _sheet(run: PayRun, number: int, lines: Sequence[LineFacts]) -> RunSheet:

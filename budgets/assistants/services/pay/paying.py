@@ -1,0 +1,100 @@
+"""Paying what payroll said: the assistant, HMRC and the pension, each once with its purpose."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from budgets.assistants.errors.pay import NotYoursToSay
+from budgets.assistants.models import PayrollFigures
+from budgets.assistants.services.pay.payees import office_of, payee_of
+from budgets.assistants.services.pay.setting_aside import let_go_of
+from budgets.assistants.values.pay import PayWay
+from budgets.plans.models import Budget
+from budgets.plans.services.payees import keeps_money
+from ledgers.selectors import get_shared
+from ledgers.values import About, AccountKind, Purpose
+from payments.payouts.models import Payee, Payment
+from payments.payouts.services import plan_payments
+from payments.payouts.values import Leaves, PayeeKind, PlannedPayment, london_day
+
+ABOUT = "pay"
+
+
+def way_of(budget: Budget) -> PayWay:
+    """From where a budget's wages are paid."""
+    return PayWay.KEPT if keeps_money(budget) else PayWay.HOLDER
+
+
+def plan_wages(figures: PayrollFigures, *, by: UUID, now: datetime) -> list[Payment]:
+    """
+    Plan what payroll said from money that we keep, to leave with a pay run that another approves.
+
+    It was earned, so it is paid though the budget is stopped or ended. From a holder's own
+    account nothing leaves by us.
+    """
+    if figures.way == PayWay.HOLDER:
+        return []
+    planned = list(_planned(figures, by=by, now=now))
+    return plan_payments(planned, book_id=figures.book_id, by=by, now=now) if planned else []
+
+
+def say_paid(*, figures: PayrollFigures, by: UUID, now: datetime) -> PayrollFigures:
+    """
+    The holder says that they paid it from their own account. Nothing is posted: their statement is.
+
+    What was set aside for it is let go.
+
+    :raises NotYoursToSay: it is paid from money that we keep
+    """
+    if figures.way != PayWay.HOLDER:
+        raise NotYoursToSay
+    with transaction.atomic():
+        figures = PayrollFigures.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=figures.pk
+        )
+        if figures.holder_paid_on is None:
+            figures.holder_paid_on, figures.holder_paid_by = london_day(now), by
+            figures.save(update_fields=["holder_paid_on", "holder_paid_by"])
+            let_go_of(figures.pay, by=by, now=now)
+    return figures
+
+
+def _planned(figures: PayrollFigures, *, by: UUID, now: datetime) -> Iterator[PlannedPayment]:
+    engagement = figures.pay.engagement
+    budget = engagement.budget
+    if figures.net_pence:
+        worker = payee_of(engagement.assistant, by=by, now=now)
+        pence, purpose = figures.net_pence, Purpose.PERSONAL_ASSISTANCE
+        yield _payment(figures, "net", worker, pence, purpose, now)
+    for part, kind, pence in (
+        ("hmrc", PayeeKind.HMRC, figures.hmrc_pence),
+        ("pension", PayeeKind.PENSION, figures.all_pension_pence),
+    ):
+        if pence:
+            office = office_of(budget, kind, by=by, now=now)
+            yield _payment(figures, part, office, pence, Purpose.EMPLOYMENT_COSTS, now)
+
+
+def _payment(
+    figures: PayrollFigures, part: str, payee: Payee, pence: int, purpose: Purpose, now: datetime
+) -> PlannedPayment:
+    pay = figures.pay
+    return PlannedPayment(
+        source_account_id=_source(figures),
+        to_account_id=get_shared(pay.book_id, AccountKind.SPENDING, purpose).id,
+        payee_id=payee.id,
+        pence=pence,
+        pay_on=max(pay.pay_on, london_day(now)),
+        leaves=Leaves.RUN,
+        key=uuid5(pay.id, part),
+        about=About(ABOUT, pay.id),
+        earned=True,
+    )
+
+
+def _source(figures: PayrollFigures) -> UUID:
+    if figures.way == PayWay.KEPT:
+        return figures.pay.engagement.budget.account_id
+    return get_shared(figures.book_id, AccountKind.COUNCIL_FUNDING).id
