@@ -3,25 +3,24 @@
 import os
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Timer
+from threading import Thread
 
 import pytest
 
 from config.stopping import SIGNALS, run_beside, stop_in_order
 
 CHILD = """
-import sys, time
+import signal, sys
 from pathlib import Path
 from config.stopping import stop_in_order
 stop_in_order()
 try:
     Path(sys.argv[1]).write_text("there")
-    time.sleep(60)
+    signal.pause()
 finally:
-    Path(sys.argv[1]).write_text("tidy")
+    Path(sys.argv[2]).write_text("tidy")
 """
 
 
@@ -49,16 +48,16 @@ def test_it_leaves_by_its_clean_ups_which_nothing_interrupts(number: signal.Sign
 
 def test_who_runs_beside_is_told_too_and_waited_for(tmp_path: Path) -> None:
     stop_in_order()
-    said = tmp_path / "said"
+    there, said = tmp_path / "there", tmp_path / "said"
+    os.mkfifo(there)
 
     def tell_once_it_is_there() -> None:
-        while not said.exists():
-            time.sleep(0.01)
+        there.read_text()  # waits until the child opens it
         os.kill(os.getpid(), signal.SIGTERM)
 
-    Timer(0, tell_once_it_is_there).start()
+    Thread(target=tell_once_it_is_there).start()
     with pytest.raises(SystemExit):
-        run_beside([sys.executable, "-c", CHILD, str(said)], os.environ)
+        run_beside([sys.executable, "-c", CHILD, str(there), str(said)], os.environ)
     assert said.read_text() == "tidy"
 
 
