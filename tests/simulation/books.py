@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid5
@@ -16,6 +17,8 @@ from budgets.recovery.models import RecoveryBudget
 from ledgers.guards import tenant_keys
 from ledgers.models import Account, Hold, Release, Transfer
 from ledgers.selectors import find_discrepancies, find_unbalanced
+from ledgers.selectors.verifying import find_broken
+from ledgers.services.sealing import seal_book
 from ledgers.values import SCHEDULER, STRICT, AccountKind, TransferKind
 from payments.outside.models import OutboxItem
 from payments.outside.values import Rail
@@ -59,6 +62,13 @@ def check_transfers(book: UUID, people: set[UUID]) -> None:
     assert set(rows.values_list("posted_by", flat=True).distinct()) <= people
     assert set(rows.values_list("kind", flat=True).distinct()) <= set(TransferKind)
     assert not rows.exclude(debit__book_id=book, credit__book_id=book).exists()
+
+
+def check_seals(book: UUID, now: datetime) -> None:
+    """What is new is sealed, and every seal computed anew is the same."""
+    while seal_book(book_id=book, now=now):
+        pass
+    assert list(find_broken(book)) == []
 
 
 def check_payments(book: UUID) -> None:

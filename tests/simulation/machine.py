@@ -425,6 +425,7 @@ class Simulation(RunDays):
         books.check_runs(book, self.frozen)
         books.check_contributions(self.budget)
         books.check_transfers(book, self.people())
+        books.check_seals(book, self.now)
         books.check_instant_rail(book, self.instant)
         books.check_file_bank(book, self.bank)
         books.check_left(book, self.tries, self.held, london_day(self.now))
