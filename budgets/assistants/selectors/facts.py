@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from budgets.assistants.models import Assistant, Engagement, EngagementRate, Shift
-from budgets.assistants.rules.checks.resting import LONGEST_KEPT, REST, WEEKS
+from budgets.assistants.rules.checks.resting import AROUND, LONGEST_KEPT, WEEKS
 from budgets.assistants.rules.hours import week_of, weeks_before
 from budgets.assistants.values import ShiftKind
 from budgets.assistants.values.facts import (
@@ -165,7 +165,7 @@ def _timelines(
         COUNTS,
         engagement__id__among=set(by_assistant),
         started_at__gte=since - LONGEST_KEPT,
-        started_at__lt=until + REST,
+        started_at__lt=until + AROUND,
     )
     for row in rows.values_list("started_at", "ended_at", "id", "engagement_id"):
         stretch = Stretch(*row)

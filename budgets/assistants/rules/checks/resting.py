@@ -5,7 +5,7 @@ Work in a private household is outside parts of these (reg. 19), so all of it is
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from budgets.assistants.rules.hours import hours_in_words, minutes_between, week_of, weeks_before
@@ -20,6 +20,8 @@ from budgets.assistants.values.facts import Stretch, Timeline, WeekSums, WorkFac
 from payments.payouts.values import LONDON
 
 REST: Final = timedelta(hours=11)
+WORKING_DAY: Final = timedelta(hours=24) - REST
+AROUND: Final = timedelta(hours=24) + REST
 LONG_SHIFT_MINUTES: Final = 6 * 60
 BREAK_MINUTES: Final = 20
 WEEK_MINUTES: Final = 48 * 60
@@ -30,39 +32,56 @@ LONGEST_KEPT: Final = LONGEST_SHIFT * 3
 
 def overlaps(new: NewShift, timeline: Timeline) -> Iterator[Warning_]:
     """Other hours of the same assistant lie in the same time: with one employer, or with two."""
+    said: set[WarningCode] = set()
     for other in timeline.between(new.started_at - LONGEST_KEPT, new.ended_at):
-        if other.ended_at > new.started_at and other.shift_id != new.id:
-            if other.engagement_id == new.engagement_id:
-                words = f"This overlaps with other hours here: {_when(other)}."
-                yield Warning_(WarningCode.OVERLAP, words)
-            else:
-                words = f"This overlaps with hours of yours for somebody else: {_when(other)}."
-                yield Warning_(WarningCode.OVERLAP_ELSEWHERE, words)
+        if other.ended_at <= new.started_at or other.shift_id == new.id:
+            continue
+        is_here = other.engagement_id == new.engagement_id
+        code = WarningCode.OVERLAP if is_here else WarningCode.OVERLAP_ELSEWHERE
+        if code not in said:
+            said.add(code)
+            whose = "other hours here" if is_here else "hours of yours for somebody else"
+            yield Warning_(code, f"This overlaps with {whose}: {_when(other)}.")
 
 
 def short_rest(new: NewShift, timeline: Timeline) -> Iterator[Warning_]:
-    """Less than 11 hours lie between these hours and the ones before or after (reg. 10)."""
-    for other in timeline.between(new.started_at - LONGEST_KEPT, new.ended_at + REST):
-        if other.shift_id == new.id or _is_near(other, new) is False:
-            continue
-        rest = max(new.started_at - other.ended_at, other.started_at - new.ended_at)
-        said = hours_in_words(rest // timedelta(minutes=1))
-        if other.engagement_id == new.engagement_id:
-            words = f"Only {said} of rest lie between this and {_when(other)}. 11 hours are better."
-            yield Warning_(WarningCode.SHORT_REST, words)
-        else:
-            words = f"Only {said} of rest lie between this and your other work, {_when(other)}."
-            yield Warning_(WarningCode.SHORT_REST_ELSEWHERE, words)
-
-
-def _is_near(other: Stretch, new: NewShift) -> bool:
     """
-    Whether there is rest between the two, and too little of it.
+    A day of work, from one rest of 11 hours to the next, takes more than 13 hours (reg. 10).
 
-    What follows at once is one stretch of work with what was before it.
+    Morning and evening calls make one day, however long the pause between them is.
     """
-    rest = max(new.started_at - other.ended_at, other.started_at - new.ended_at)
-    return timedelta(0) < rest < REST
+    around = [
+        other
+        for other in timeline.between(new.started_at - LONGEST_KEPT, new.ended_at + AROUND)
+        if other.shift_id != new.id
+    ]
+    here = _day_of_work(new, [one for one in around if one.engagement_id == new.engagement_id])
+    everywhere = _day_of_work(new, around)
+    if _is_long(here):
+        yield Warning_(WarningCode.SHORT_REST, _rested(here))
+    elif _is_long(everywhere):
+        words = f"{_rested(everywhere)} All your work counts together."
+        yield Warning_(WarningCode.SHORT_REST_ELSEWHERE, words)
+
+
+def _day_of_work(new: NewShift, around: Sequence[Stretch]) -> tuple[datetime, datetime]:
+    """When the day of work begins and ends that these hours are part of."""
+    starts, ends = new.started_at, new.ended_at
+    for other in reversed(around):
+        if other.started_at < starts and starts - other.ended_at < REST:
+            starts, ends = other.started_at, max(ends, other.ended_at)
+    for other in around:
+        if other.ended_at > ends and other.started_at - ends < REST:
+            ends = other.ended_at
+    return starts, ends
+
+
+def _is_long(day: tuple[datetime, datetime]) -> bool:
+    return day[1] - day[0] > WORKING_DAY
+
+
+def _rested(day: tuple[datetime, datetime]) -> str:
+    return f"Work goes on from {_moment(day[0])} to {_moment(day[1])} without 11 hours of rest."
 
 
 def short_break(new: NewShift) -> Iterator[Warning_]:
@@ -115,5 +134,9 @@ def _long(minutes: int, weeks: int) -> str:
 
 def _when(other: Stretch) -> str:
     start, end = other.started_at.astimezone(LONDON), other.ended_at.astimezone(LONDON)
-    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%-d %B, %H:%M}"
-    return f"{start:%-d %B, %H:%M} to {until}"
+    until = f"{end:%H:%M}" if start.date() == end.date() else _moment(other.ended_at)
+    return f"{_moment(other.started_at)} to {until}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(LONDON):%-d %B, %H:%M}"
