@@ -40,7 +40,7 @@ from ledgers.values import Viewer
 
 COUNCIL_IN_SESSION = "book"
 SAFE = ("GET", "HEAD")
-METHODS = ["get", "head", "post", "delete"]
+METHODS = ["get", "head", "post", "put", "delete"]
 
 
 class Door(APIView):
@@ -54,6 +54,8 @@ class Door(APIView):
     viewer: Viewer
     now: datetime
     body: Any
+    again = False
+    """Whether what is asked for was there already, where an operation tells the two apart."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Keep the request as it came; the rest is asked in `initial` and done in `through`."""

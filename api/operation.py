@@ -38,6 +38,9 @@ class Operation:
     :ivar media: what the answer is written in, when that is not JSON
     :ivar takes: what the body is written in, when that is not JSON
     :ivar by_session: only for a human who signed in, never for a token
+    :ivar or_again: the status when what is asked for was there already
+    :ivar newest_by: the instant by which a list is in order, when its ids are not ours
+    :ivar largest: bytes of a body that are taken, when that is not the usual
     """
 
     name: str
@@ -54,6 +57,9 @@ class Operation:
     media: str = JSON
     takes: tuple[str, ...] = (JSON,)
     by_session: bool = False
+    or_again: int = 0
+    newest_by: str = ""
+    largest: int = 0
     example: dict[str, Any] | None = field(default=None, hash=False)
 
     @property

@@ -20,7 +20,8 @@ def read_body(request: HttpRequest, operation: Operation) -> bytes:
     :raises TooLarge: more than is taken here
     :raises UnsupportedMediaType: written in something else
     """
-    largest = LARGEST if operation.takes == (JSON,) else LARGEST_FILE
+    usual = LARGEST if operation.takes == (JSON,) else LARGEST_FILE
+    largest = operation.largest or usual
     said = request.META.get("CONTENT_LENGTH") or "0"
     if not (said.isascii() and said.isdigit()) or int(said) > largest:
         raise TooLarge

@@ -84,7 +84,8 @@ def responses_of(spec: "Operation") -> dict[Any, Any]:
         for status in problems_of(spec, unsafe=unsafe)
     }
     for media in spec.medias:
-        answers[spec.status, media] = _success(spec, media)
+        for status in filter(None, (spec.status, spec.or_again)):
+            answers[status, media] = _success(spec, media)
     return answers
 
 

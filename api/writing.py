@@ -55,7 +55,8 @@ def written(door: "Door", result: Any) -> HttpResponse:
         return _listed(door, result)
     door.saw(result)
     body = one(door, result)
-    answer = HttpResponse(body, status=door.operation.status, content_type=JSON)
+    status = door.operation.or_again if door.again else door.operation.status
+    answer = HttpResponse(body, status=status, content_type=JSON)
     answer["ETag"] = etags.tag_of(body)
     return answer
 
@@ -80,7 +81,8 @@ def _listed(door: "Door", rows: Any) -> HttpResponse:
         rows = narrowed(query, operation.filters, rows)
     limit = 0 if operation.whole else limit_of(query)
     if door.media.startswith(CSV):
-        return _table(door, rows if operation.whole else rows.order_by("-id"))
+        by = cursors.in_order(operation.newest_by)
+        return _table(door, rows if operation.whole else rows.order_by(*by))
     page = _page(door, rows, limit)
     for thing in page.rows:
         door.saw(thing)
@@ -92,7 +94,8 @@ def _listed(door: "Door", rows: Any) -> HttpResponse:
 def _page(door: "Door", rows: Any, limit: int) -> cursors.Page:
     if door.operation.whole:
         return cursors.Page(list(rows), None, None)
-    return cursors.page(rows, cursor=door.http.GET.get("cursor", ""), limit=limit)
+    cursor, newest_by = door.http.GET.get("cursor", ""), door.operation.newest_by
+    return cursors.page(rows, cursor=cursor, limit=limit, newest_by=newest_by)
 
 
 def _table(door: "Door", rows: Iterable[Any]) -> HttpResponse:

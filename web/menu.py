@@ -47,7 +47,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
         ("Stuck jobs", "stuck"),
     ),
     Role.PROVIDER: (("Funds", "provider"),),
-    Role.ASSISTANT: (),
+    Role.ASSISTANT: (("Your work", "work"),),
     Role.HOLDER: (("Home", "home"), ("My plan", "plans")),
 }
 """Each role's pages as (words, URL name), the roles in the order of which one shows first."""

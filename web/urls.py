@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("web.budgets.urls")),
     path("", include("web.provider.urls")),
     path("", include("web.payee.urls")),
+    path("work/", include("web.assistant.urls")),
     path("finance/", include("web.finance.urls")),
     path("audit/", include("web.auditor.urls")),
     path("council/", include("web.council.urls")),

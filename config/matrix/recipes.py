@@ -6,6 +6,7 @@ from config.matrix.later_recipes import LATER
 from config.matrix.plan_recipes import PLANS
 from config.matrix.recipe import Recipe, Things, always
 from config.matrix.run_recipes import RUNS
+from config.matrix.work_recipes import WORK
 
 
 def _asking(things: Things) -> dict[str, str]:
@@ -80,4 +81,5 @@ RECIPES: Final[dict[str, Recipe]] = {
     **PLANS,
     **LATER,
     **RUNS,
+    **WORK,
 }

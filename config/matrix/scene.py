@@ -17,6 +17,7 @@ from budgets.recovery.values import Asking
 from config.matrix.afterwards import afterwards
 from config.matrix.direct_payments import Plans
 from config.matrix.pay_runs import check_run, send_run
+from config.matrix.work import Workplace, assistant_in
 from ledgers.models import Transfer
 from ledgers.services import seal_book
 from ledgers.values import SCHEDULER, uuid7
@@ -41,6 +42,7 @@ NO_THING = {
         "bill", "review", "held", "uplift", "uplift_line", "shared", "signatory", "decision",
         "calendar", "closed_day", "account_moved", "pot_moved",
         "run", "sent_run", "run_line", "held_line", "kept",
+        "engagement", "assistant", "shift", "asked_shift",
     )
 }  # fmt: skip
 
@@ -72,10 +74,11 @@ def make_scene(now: datetime, council: Council | None = None) -> Scene:
     things["another"]["bank_file"] = things["own"]["bank_file"]
     check_run(here.book_id, [things["another"], things["own"]], now=now)
     check_run(there.book_id, [things["elsewhere"]], now=now)
-    staff = [role for role in Role if role != Role.HOLDER]
+    staff = [role for role in Role if role not in (Role.HOLDER, Role.ASSISTANT)]
     members: dict[Role, Member] = {role: make_member(own, role, now) for role in staff}
     person = Person.objects.select_related("user").get(id=things["own"]["person"])
     members[Role.HOLDER] = Member.objects.get(book_id=here.book_id, user=person.user)
+    members[Role.ASSISTANT] = assistant_in(things["own"])
     tokens = {
         role: councils.make_api_token(member=one, label="matrix", now=now)
         for role, one in members.items()
@@ -161,6 +164,7 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
         "token": ApiToken.objects.get(user=practitioner.user).id,
         **things,
         **afterwards(plans, budgets),
+        **Workplace(budgets["rich"], holder, now).things(),
     }
 
 

@@ -2,6 +2,7 @@
 
 from budgets.assistants.services.agreeing import agree_shifts
 from budgets.assistants.services.logging import log_for_many, log_shift, log_shifts
+from budgets.assistants.services.looking import look_at_shift
 from budgets.assistants.services.talking import answer_question, question_shift, withdraw_shift
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "log_for_many",
     "log_shift",
     "log_shifts",
+    "look_at_shift",
     "question_shift",
     "withdraw_shift",
 ]

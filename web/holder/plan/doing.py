@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from budgets.plans.values.agreement import RequestStep
 from budgets.plans.values.schedule import ContributionMode
 from ledgers.values import Viewer
 from web.holder.plan.words import is_paid_out
+from web.holder.work.waiting import agree_words, waiting_in
 from web.templatetags.wherewithal import day_words, pounds
 
 GRACE: Final = timedelta(days=28)
@@ -33,6 +35,8 @@ class Todo:
     One thing to do.
 
     :ivar posts: whether its button does something, rather than leading to a page
+    :ivar shifts: the hours that its button agrees
+    :ivar other: the kind way out beside the button, and where it leads
     """
 
     budget: Budget
@@ -41,6 +45,9 @@ class Todo:
     button: str
     address: str
     posts: bool = False
+    shifts: tuple[UUID, ...] = ()
+    other: str = ""
+    other_address: str = ""
 
 
 def list_todos(
@@ -54,6 +61,7 @@ def list_todos(
     if budget.person.died_on or budget.state == BudgetState.ENDED:
         return []
     return [
+        *_hours(budget, viewer),
         *_where_to_pay(budget, waits=waits),
         *_repayment(budget, now),
         *_signatures(budget, viewer),
@@ -67,6 +75,24 @@ def waits_for_details(budget: Budget) -> bool:
         return False
     payee = find_payee(budget)
     return payee is None or payee.details is None
+
+
+def _hours(budget: Budget, viewer: Viewer) -> Iterator[Todo]:
+    """One tap for all of somebody's hours; where some need a look of their own, the way there."""
+    address = reverse("hours", args=[budget.id])
+    for group in waiting_in(viewer, budget):
+        one_tap = len(group.all) == len(group.rows)
+        yield Todo(
+            budget,
+            group.title,
+            group.days if one_tap else f"{group.days}. Some of it needs a second look.",
+            agree_words(len(group.rows)) if one_tap else "Look at the hours",
+            reverse("hours_agree", args=[budget.id]) if one_tap else address,
+            posts=one_tap,
+            shifts=tuple(group.all) if one_tap else (),
+            other="Something’s not right" if one_tap else "",
+            other_address=address,
+        )
 
 
 def _where_to_pay(budget: Budget, *, waits: bool) -> Iterator[Todo]:

@@ -17,6 +17,7 @@ from web.holder.plan import (
     sharing,
     why,
 )
+from web.holder.work import hours
 
 OF_ONE = [
     path("figures", figures.Figures.as_view(), name="plan_figures"),
@@ -38,6 +39,9 @@ OF_ONE = [
         name="plan_unshare",
     ),
     path("helping", helping.Helping.as_view(), name="plan_helping"),
+    path("hours", hours.Hours.as_view(), name="hours"),
+    path("hours/agree", hours.AgreeHours.as_view(), name="hours_agree"),
+    path("hours/<uuid:shift_id>", hours.Talk.as_view(), name="hours_talk"),
 ]
 
 urlpatterns = [

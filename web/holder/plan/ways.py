@@ -21,6 +21,7 @@ WAYS: Final = (
     ("What we decide together", "What we decide together", "plan_sharing"),
     ("Money we talk about", "Money we talk about", "plan_money"),
     ("My reviews, and worries", "Reviews, and worries", "plan_reviews"),
+    ("Hours to agree", "Hours to agree", "hours"),
     ("Who helps me", "Who helps", "plan_helping"),
 )
 """Each page of a budget: to the person, about them, and its URL name."""

@@ -1,0 +1,70 @@
+"""What a page tells the phone of the work, so that it can go on without signal."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.urls import reverse
+
+from budgets.assistants.models import Engagement, Shift
+from ledgers.values import Viewer
+from web.assistant.whose import employer_of
+
+KNOWN_FOR: Final = timedelta(days=35)
+"""So far back a phone knows one's shifts: enough for rest, overlaps and the week."""
+
+
+def known(
+    viewer: Viewer,
+    engagements: list[Engagement],
+    open_now: Engagement,
+    shifts: Iterable[Shift],
+    *,
+    now: datetime,
+) -> dict[str, Any]:
+    """Who it is, whom they work for at what rates, and which of their hours we have."""
+    return {
+        "user": str(viewer.user_id),
+        "now": now.isoformat(),
+        "engagement": str(open_now.id),
+        "engagements": [_engagement(one) for one in engagements],
+        "shifts": [_shift(one) for one in shifts],
+        "pages": pages_of(engagements),
+    }
+
+
+def pages_of(engagements: list[Engagement]) -> list[str]:
+    """The pages that must open without signal."""
+    of_each = ((reverse("work_for", args=[one.id]), _type(one)) for one in engagements)
+    return [reverse("work"), *(address for pair in of_each for address in pair)]
+
+
+def _type(one: Engagement) -> str:
+    return reverse("work_type", args=[one.id])
+
+
+def _engagement(one: Engagement) -> dict[str, Any]:
+    rates: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for rate in one.rates.all():
+        rates[rate.kind].append((rate.from_on.isoformat(), rate.pence))
+    last = one.ends_on or one.notice_until
+    return {
+        "id": str(one.id),
+        "name": employer_of(one),
+        "ends_on": last.isoformat() if last else None,
+        "weekly_minutes": one.weekly_minutes,
+        "rates": rates,
+    }
+
+
+def _shift(one: Shift) -> dict[str, Any]:
+    return {
+        "id": str(one.id),
+        "engagement": str(one.engagement_id),
+        "kind": one.kind,
+        "started_at": one.started_at.isoformat(),
+        "ended_at": one.ended_at.isoformat(),
+        "break_minutes": one.break_minutes,
+        "woken_minutes": one.woken_minutes,
+    }

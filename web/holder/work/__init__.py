@@ -1,0 +1,1 @@
+"""A holder as an employer: hours to agree, and who works for them."""

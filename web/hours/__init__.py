@@ -1,0 +1,1 @@
+"""How hours are shown, to whoever worked them and to whoever agrees them."""
