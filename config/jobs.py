@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.sessions.models import Session
 
 from api import idempotency
+from budgets.assistants.services import pay as wages
 from budgets.caseload import tasks as caseload
 from budgets.councils import services as councils
 from budgets.councils import tasks as publishing
@@ -75,6 +76,7 @@ EACH_ROUND: Final = (
 EACH_DAY: Final = (
     Job("stop_cards_of_ended", time(0, 5), budgets.stop_cards_of_ended),
     Job("correct_first_paid", time(0, 10), budgets.correct_first_paid),
+    Job("let_go_of_paid_wages", time(0, 15), wages.let_go_of_paid),
     # Before reminding, so that nothing lapses on the day of its reminder.
     Job("lapse_uncollected", time(5), recovery.lapse_uncollected),
     Job("close_spent", time(5, 30), recovery.close_spent),

@@ -10,6 +10,7 @@ from budgets.plans.services.ring_fences import release_ring_fence, set_ring_fenc
 from budgets.plans.services.settling import settle_step
 from budgets.plans.values import BudgetState
 from budgets.plans.values.surplus import RingFenceKind
+from ledgers.values import SCHEDULER
 from payments.payouts.models import Payment
 from payments.payouts.values import PaymentState, london_day
 
@@ -48,7 +49,7 @@ def let_go_of(pay: Pay, *, by: UUID, now: datetime) -> int:
     return len(fences)
 
 
-def let_go_of_paid(*, book_id: UUID, now: datetime, by: UUID) -> int:
+def let_go_of_paid(*, book_id: UUID, now: datetime, by: UUID = SCHEDULER) -> int:
     """Let go what was set aside for wages, tax and pensions that have left; how many there were."""
     waiting = RingFence.objects.filter(
         book_id=book_id, source__startswith="pay:", released_at=None

@@ -1,0 +1,82 @@
+"""Whose pay a viewer may see, and how far it has come."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from budgets.assistants.models import Invoice, Pay, PayrollFigures
+from budgets.assistants.selectors.engagements import visible_engagements
+from budgets.assistants.values.pay import PayWay
+from budgets.assistants.values.pay_steps import PayState
+from budgets.councils.rights import Action
+from ledgers.values import Viewer
+from payments.payouts.models import Payment
+from payments.payouts.values import PaymentState
+
+BACK = {PaymentState.FAILED, PaymentState.RETURNED}
+
+
+def visible_pays(viewer: Viewer, action: Action = Action.PAY_READ) -> QuerySet[Pay]:
+    """The pay over which this viewer may do this, the newest first; an assistant's own alone."""
+    return (
+        Pay.objects.filter(
+            book_id=viewer.book_id,
+            engagement__in=visible_engagements(viewer, action).order_by().values("pk"),
+        )
+        .select_related("engagement__assistant", "engagement__budget__person", "figures")
+        .order_by("-id")
+    )
+
+
+def get_pay(viewer: Viewer, pay_id: UUID, action: Action = Action.PAY_READ) -> Pay:
+    """
+    One pay over which the viewer may do this.
+
+    :raises Pay.DoesNotExist: there is none that they may see
+    """
+    return visible_pays(viewer, action).get(pk=pay_id)
+
+
+def list_periods(viewer: Viewer) -> QuerySet[Pay, tuple[date, date]]:
+    """The periods in which somebody's pay was worked out, the newest first."""
+    rows = visible_pays(viewer).order_by("-ends_on", "-starts_on")
+    return rows.values_list("starts_on", "ends_on").distinct()
+
+
+def find_figures(pay: Pay) -> PayrollFigures | None:
+    """What payroll made of a pay, once it was read."""
+    return getattr(pay, "figures", None)
+
+
+def payments_of(pays: Iterable[Pay]) -> dict[UUID, list[Payment]]:
+    """The payments of each of these, by its id."""
+    found = defaultdict(list)
+    rows = Payment.objects.filter(about_kind="pay", about_id__in=[pay.id for pay in pays])
+    for payment in rows.select_related("payee").order_by("planned_at", "id"):
+        found[payment.about_id].append(payment)
+    return found
+
+
+def state_of_pay(pay: Pay, payments: Iterable[Payment]) -> PayState:
+    """Where a pay is, as people see it."""
+    figures = find_figures(pay)
+    if figures is None:
+        return PayState.WORKED_OUT
+    if figures.way == PayWay.HOLDER:
+        return PayState.PAID if figures.holder_paid_on else PayState.WITH_HOLDER
+    states = {PaymentState(payment.state) for payment in payments}
+    if states & BACK:
+        return PayState.CAME_BACK
+    return PayState.PAID if states <= {PaymentState.PAID} else PayState.ON_ITS_WAY
+
+
+def visible_invoices(viewer: Viewer, action: Action = Action.PAY_READ) -> QuerySet[Invoice]:
+    """The bills over which this viewer may do this, the newest first."""
+    works = visible_engagements(viewer, action).order_by()
+    invoices = Invoice.objects.filter(book_id=viewer.book_id).order_by("-sent_at", "-id")
+    return invoices.filter(engagement__in=works.values("pk")).select_related(
+        "budget__person", "payee", "engagement__assistant"
+    )
