@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 
 from api import idempotency
 from budgets.assistants.services import pay as wages
+from budgets.assistants import services as assistants
 from budgets.caseload import tasks as caseload
 from budgets.councils import services as councils
 from budgets.councils import tasks as publishing
@@ -82,6 +83,9 @@ EACH_DAY: Final = (
     Job("close_spent", time(5, 30), recovery.close_spent),
     Job("remind_uncollected", time(8), recovery.remind_uncollected),
     Job("ask_whether_it_helped", time(10), recovery.ask_whether_it_helped),
+    # Before reminding, so that nothing counts as agreed on the day of its reminder.
+    Job("agree_unanswered", time(5, 45), assistants.agree_unanswered),
+    Job("remind_of_hours", time(9), assistants.remind_of_hours),
     Job("take_as_paid", time(19), payouts.take_as_paid),
     Job("empty_old_words", time(4), councils.empty_old_words),
     Job("empty_old_imports", time(4), caseload.empty_old_imports),

@@ -98,6 +98,14 @@ class Policy:
     wages_after_days: int = _setting(
         4, "Personal assistants are paid this many days after a pay period is over."
     )
+    remind_hours_days: int = _setting(
+        3, "When a personal assistant's hours wait for you for this many days, we remind you once."
+    )
+    agree_hours_days: int = _setting(
+        7,
+        "Hours about which you say nothing count as agreed this many days after our reminder, "
+        "unless something may be wrong with them. At 0 they wait for you.",
+    )
     keep_messages_days: int = _setting(
         90, "The text of messages we send you is deleted after this many days."
     )

@@ -90,10 +90,20 @@ def keep_agreed(
         )
         for shift in shifts
     )
+    keep_found(shifts, found, now=now)
+
+
+def keep_found(
+    shifts: Sequence[Shift], found: Mapping[UUID, Sequence[Warning_]], *, now: datetime
+) -> None:
+    """Write down what was found when hours were looked at again; each thing once."""
+    before = ShiftWarning.objects.filter(shift__in=shifts, step=WarnedAt.AGREEING)
+    known = set(before.values_list("shift_id", "code"))
     ShiftWarning.objects.bulk_create(
         row
         for shift in shifts
         for row in warning_rows(shift, found[shift.id], step=WarnedAt.AGREEING, now=now)
+        if (row.shift_id, row.code) not in known
     )
 
 
