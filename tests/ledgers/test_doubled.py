@@ -23,7 +23,8 @@ def test_no_key_of_a_book_stands_alone_beside_the_one_with_the_book(db: None) ->
         cursor.execute(ALONE)
         alone = set(cursor.fetchall())
     assert not alone & {(key.table, key.column) for key in tenant_keys()}
-    assert ("ledgers_transfer", "book_id") in alone, "the key to the book itself stays"
+    assert ("ledgers_account", "book_id") in alone, "the key to the book itself stays"
+    assert ("ledgers_transfer", "book_id") not in alone, "its accounts say that the book is there"
 
 
 def test_one_that_a_migration_makes_anew_is_found_and_dropped(db: None) -> None:

@@ -35,10 +35,12 @@ class Payment(InBook, About):
         max_length=10, choices=[(s, s) for s in PaymentState], default=PaymentState.PLANNED
     )
     earned = models.BooleanField(default=False)
-    hold = models.ForeignKey(Hold, models.PROTECT, null=True, blank=True, related_name="+")
+    hold = models.ForeignKey(
+        Hold, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     rail = models.CharField(max_length=20, choices=[(r, r) for r in Rail], blank=True, default="")
     bank_file = models.ForeignKey(
-        BankFile, models.PROTECT, null=True, blank=True, related_name="payments"
+        BankFile, models.PROTECT, null=True, blank=True, related_name="payments", db_index=False
     )
     tries = models.PositiveSmallIntegerField(default=0)
     planned_by = models.UUIDField()
@@ -98,7 +100,7 @@ class Payment(InBook, About):
                 name="payouts_payment_planned",
             ),
             models.Index(
-                fields=["book", "pay_on"],
+                fields=["book", "id"],
                 condition=Q(state=PaymentState.APPROVED),
                 name="payouts_payment_waiting",
             ),
@@ -106,6 +108,14 @@ class Payment(InBook, About):
                 fields=["book", "sent_at"],
                 condition=Q(state=PaymentState.SENT),
                 name="payouts_payment_on_its_way",
+            ),
+            models.Index(
+                fields=["hold"], condition=Q(hold__isnull=False), name="payouts_payment_hold"
+            ),
+            models.Index(
+                fields=["bank_file"],
+                condition=Q(bank_file__isnull=False),
+                name="payouts_payment_file",
             ),
         ]
 
@@ -121,7 +131,7 @@ class Payment(InBook, About):
 class PaymentMove(InBook):
     """One step of a payment, kept: when, by whom, and the bank's reason if it came back."""
 
-    payment = models.ForeignKey(Payment, models.PROTECT, related_name="moves")
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="moves", db_index=False)
     state = models.CharField(max_length=10, choices=[(s, s) for s in PaymentState])
     moved_by = models.UUIDField()
     moved_at = models.DateTimeField()

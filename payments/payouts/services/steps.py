@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F
+from django.db.models.functions import Lower
 
 from ledgers.errors import BookStopped
 from ledgers.models import Account
@@ -36,7 +37,10 @@ def move(
     for payment in payments:
         groups.setdefault((payment.state, payment.tries), set()).add(payment.id)
     for (was, tries), ids in groups.items():
-        unmoved = Payment.objects.filter(id__among=ids, state=was, tries=tries)
+        # Not asked by the bare state, or PostgreSQL goes through all that wait to find these ids.
+        unmoved = Payment.objects.alias(was=Lower("state")).filter(
+            id__among=ids, was=was, tries=tries
+        )
         may = all(map(rules.may_move, [PaymentState(was), *way], way))
         if not may or unmoved.update(state=way[-1], **also) != len(ids):
             raise CannotMove

@@ -68,6 +68,7 @@ FROM going g
 LEFT JOIN before b ON b.who = g.who AND b.to_account_id = g.to_account_id AND b.place = g.place
 LEFT JOIN stopped t ON t.account_id = g.to_account_id
 LEFT JOIN stopped s ON s.account_id = g.source_account_id
+ORDER BY g.id
 """
 
 

@@ -46,11 +46,12 @@ def send_run_step(*, book_id: UUID, by: UUID, now: datetime) -> RunStep | None:
         run = _begin(sheet, now) if sheet else None
         if sheet is None or run is None:
             return None
-        if not _is_as_approved(run, sheet):
+        lines = lines_of(sheet)
+        if not _is_as_approved(run, sheet, lines):
             sheet.changed_at = now
             sheet.save(update_fields=["changed_at"])
             log.error("run_changed_after_approval", run=str(run.id), sheet=sheet.number)
-        kept = _keep(sheet, by=by, now=now)
+        kept = _keep(sheet, by=by, now=now) if _has_kept(lines) else 0
         # Both ways lock what the council shares last, so each has a transaction of its own.
         sent = kept or _send(sheet, by=by, now=now)
         if not kept:
@@ -76,7 +77,7 @@ def _begin(sheet: RunSheet, now: datetime) -> PayRun | None:
     return run if run.state == RunState.SENDING else None
 
 
-def _is_as_approved(run: PayRun, sheet: RunSheet) -> bool:
+def _is_as_approved(run: PayRun, sheet: RunSheet, lines: Sequence[LineFacts]) -> bool:
     """
     Whether the run's digest fits its sheets, and this sheet's its lines.
 
@@ -86,7 +87,6 @@ def _is_as_approved(run: PayRun, sheet: RunSheet) -> bool:
     sheets = RunSheet.objects.filter(run=run).order_by("number").values_list("digest", flat=True)
     if run_digest(sheets) != run.digest:
         return False
-    lines = lines_of(sheet)
     return sheet_digest(lines) == sheet.digest or (
         sheet_digest(_as_payments_say(lines)) == sheet.digest
     )
@@ -106,6 +106,10 @@ def _as_payments_say(lines: Sequence[LineFacts]) -> Iterator[LineFacts]:
             payment.pence,
             line.is_included,
         )
+
+
+def _has_kept(lines: Sequence[LineFacts]) -> bool:
+    return any(line.payee_id is None for line in lines)
 
 
 def _keep(sheet: RunSheet, *, by: UUID, now: datetime) -> int:

@@ -1,6 +1,7 @@
 """The sheets of a run: a thousand lines each, with their digest, count and pence."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -45,7 +46,7 @@ def rewrite_sheet(run: PayRun, payment_id: UUID) -> None:
 def lines_of(sheet: RunSheet) -> list[LineFacts]:
     """The lines of a sheet as they stand in the database now."""
     of_sheet = Q(payment_id__gte=sheet.first, payment_id__lte=sheet.last)
-    return _facts(of_sheet & Q(run_id=sheet.run_id))
+    return list(_facts(of_sheet & Q(run_id=sheet.run_id)))
 
 
 def digest_of(run: PayRun) -> str:
@@ -55,17 +56,14 @@ def digest_of(run: PayRun) -> str:
 
 def _cut(run: PayRun) -> Iterator[list[LineFacts]]:
     lines = _facts(Q(run=run))
-    while lines:
-        yield lines
-        lines = _facts(Q(run=run, payment_id__gt=lines[-1].payment_id))
+    while sheet := list(islice(lines, LINES_A_SHEET)):
+        yield sheet
 
 
-def _facts(which: Q) -> list[LineFacts]:
+def _facts(which: Q) -> Iterator[LineFacts]:
     rows = RunLine.objects.filter(which).order_by("payment_id").values_list(*FACTS)
-    return [
-        LineFacts._make([*of_payment, not held or released_at is not None])
-        for (*of_payment, held, released_at) in rows[:LINES_A_SHEET]
-    ]
+    for *of_payment, held, released_at in rows.iterator(LINES_A_SHEET):
+        yield LineFacts(*of_payment, not held or released_at is not None)
 
 
 def _sheet(run: PayRun, number: int, lines: Sequence[LineFacts]) -> RunSheet:
