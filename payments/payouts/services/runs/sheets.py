@@ -63,7 +63,7 @@ def _cut(run: PayRun) -> Iterator[list[LineFacts]]:
 def _facts(which: Q) -> Iterator[LineFacts]:
     rows = RunLine.objects.filter(which).order_by("payment_id").values_list(*FACTS)
     for *of_payment, held, released_at in rows.iterator(LINES_A_SHEET):
-        yield LineFacts(*of_payment, not held or released_at is not None)
+        yield LineFacts._make([*of_payment, not held or released_at is not None])
 
 
 def _sheet(run: PayRun, number: int, lines: Sequence[LineFacts]) -> RunSheet:
