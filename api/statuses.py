@@ -35,6 +35,7 @@ SOMEBODY_ELSE: Final = (
 """Not for this member to do, though somebody else may."""
 
 NOT_NOW: Final = (
+    assistants.AlreadyInvited,
     assistants.BudgetNotForAssistants,
     assistants.EngagementOver,
     assistants.EngagementReferenceTaken,

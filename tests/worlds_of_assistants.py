@@ -7,11 +7,17 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from budgets.assistants import services as assistants
-from budgets.assistants.models import Assistant, Engagement, EngagementRate, Shift
-from budgets.assistants.values import Logged, NewShift, RateKind, Relation, ShiftKind
-from budgets.councils import services as councils
+from budgets.assistants.models import Assistant, Engagement, Shift
+from budgets.assistants.values import (
+    Logged,
+    NewAssistant,
+    NewEngagement,
+    NewShift,
+    RateKind,
+    Relation,
+    ShiftKind,
+)
 from budgets.councils.models import Member
-from budgets.councils.values import Role
 from budgets.people.models import Person
 from budgets.plans.models import Budget
 from budgets.plans.selectors import viewer_for
@@ -79,30 +85,14 @@ def works(
     """Somebody helps a person, from March 2026 on, at £14.00 an hour."""
     budget = active(world, person or world.daniel)
     helper = assistant or helps(world)
-    engagement = Engagement.objects.create(
-        book_id=world.book_id,
-        reference=f"E-{uuid4().hex[:8]}",
-        assistant=helper,
+    terms = {"relation": Relation.NONE, "starts_on": FIRST_DAY, **said}
+    engagement = assistants.engage(
         budget=budget,
-        **{
-            "relation": Relation.NONE,
-            "starts_on": FIRST_DAY,
-            "leave_year_from": FIRST_DAY,
-            "made_by": world.practitioner.user_id,
-            "made_at": NOW,
-            **said,
-        },
+        assistant=helper,
+        new=NewEngagement(rates=rates or {RateKind.STANDARD: STANDARD_PENCE}, **terms),
+        by=world.practitioner,
+        now=NOW,
     )
-    for kind, pence in (rates or {RateKind.STANDARD: STANDARD_PENCE}).items():
-        EngagementRate.objects.create(
-            book_id=world.book_id,
-            engagement=engagement,
-            kind=kind,
-            pence=pence,
-            from_on=engagement.starts_on,
-            set_by=world.practitioner.user_id,
-            set_at=NOW,
-        )
     return Work(
         world, budget, helper, engagement, Member.objects.get(user=helper.user, book=world.book_id)
     )
@@ -110,22 +100,14 @@ def works(
 
 def helps(world: World, full_name: str = "Mariam Haddad", **said: Any) -> Assistant:
     """A personal assistant who signs in, and whom nobody has engaged."""
-    member = councils.add_member(
+    address = f"{uuid4().hex[:8]}@helps.example"
+    helper = assistants.add_assistant(
+        new=NewAssistant(full_name=full_name, **{"born_on": date(1990, 2, 3), **said}),
         book_id=world.book_id,
-        email=f"{uuid4().hex[:8]}@helps.example",
-        full_name=full_name,
-        roles=[Role.ASSISTANT],
+        by=world.practitioner.user_id,
         now=NOW,
     )
-    return Assistant.objects.create(
-        book_id=world.book_id,
-        reference=f"PA-{uuid4().hex[:8]}",
-        full_name=full_name,
-        user=member.user,
-        added_by=world.practitioner.user_id,
-        added_at=NOW,
-        **{"born_on": date(1990, 2, 3), **said},
-    )
+    return assistants.invite_assistant(assistant=helper, email=address, now=NOW)
 
 
 def london(day: date, hour: int, minute: int = 0) -> datetime:

@@ -67,6 +67,7 @@ class Action(StrEnum):
     FUNDS_READ = "funds.read"
     ENGAGEMENTS_READ = "engagements.read"
     ENGAGEMENTS_KEEP = "engagements.keep"
+    ENGAGEMENTS_AGREE_HOUSEHOLD = "engagements.agree_household"
     SHIFTS_READ = "shifts.read"
     SHIFTS_LOG = "shifts.log"
     SHIFTS_AGREE = "shifts.agree"
@@ -186,6 +187,7 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
     Action.FUNDS_READ: {Role.PROVIDER: Scope.OWN},
     Action.ENGAGEMENTS_READ: WORK_IS_SEEN_BY,
     Action.ENGAGEMENTS_KEEP: {Role.HOLDER: Scope.OWN, **TEAMS_STAFF},
+    Action.ENGAGEMENTS_AGREE_HOUSEHOLD: TEAMS_STAFF,
     Action.SHIFTS_READ: WORK_IS_SEEN_BY,
     Action.SHIFTS_LOG: {Role.ASSISTANT: Scope.OWN},
     Action.SHIFTS_AGREE: {Role.HOLDER: Scope.OWN},

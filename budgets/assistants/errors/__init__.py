@@ -1,6 +1,7 @@
 """What is refused of personal assistants. Each docstring's first line is what a person reads."""
 
 from budgets.assistants.errors.engagements import (
+    AlreadyInvited,
     AssistantBirthAbsurd,
     AssistantUnnamed,
     BudgetNotForAssistants,
@@ -50,6 +51,7 @@ from budgets.assistants.errors.shifts import (
 )
 
 __all__ = [
+    "AlreadyInvited",
     "AnswerMissing",
     "AssistantBirthAbsurd",
     "AssistantUnnamed",

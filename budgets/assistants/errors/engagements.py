@@ -65,6 +65,10 @@ class InviteAddressMissing(Refusal):
     """We have no e-mail address for them. Write it, and we send a code when they sign in."""
 
 
+class AlreadyInvited(Refusal):
+    """They sign in with another address already. They can change it themselves."""
+
+
 class SignInTaken(Refusal):
     """Another personal assistant signs in with this address. Ask for one of their own."""
 
