@@ -8,8 +8,8 @@ from uuid import UUID
 from django.contrib.sessions.models import Session
 
 from api import idempotency
-from budgets.assistants.services import pay as wages
 from budgets.assistants import services as assistants
+from budgets.assistants.services import pay as wages
 from budgets.caseload import tasks as caseload
 from budgets.councils import services as councils
 from budgets.councils import tasks as publishing

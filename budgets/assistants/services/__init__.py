@@ -32,6 +32,7 @@ __all__ = [
     "look_at_shift",
     "question_shift",
     "record_start_check",
+    "remind_of_hours",
     "set_rate",
     "withdraw_shift",
 ]
