@@ -3,6 +3,7 @@
 from typing import Final
 
 from budgets.assistants import errors as assistants
+from budgets.assistants.errors import pay as wages
 from budgets.caseload import errors as caseload
 from budgets.councils import errors as councils
 from budgets.people import errors as people
@@ -31,6 +32,8 @@ SOMEBODY_ELSE: Final = (
     recovery.OwnFamily,
     recovery.OwnMoney,
     recovery.PersonYearLimit,
+    wages.OwnInvoice,
+    wages.OwnPay,
 )
 """Not for this member to do, though somebody else may."""
 
@@ -144,6 +147,21 @@ NOT_NOW: Final = (
     recovery.MoneyHasGone,
     recovery.NotPaidYet,
     recovery.PotExhausted,
+    wages.BelowMinimum,
+    wages.ByInvoice,
+    wages.InvoiceDecided,
+    wages.InvoiceKeyReused,
+    wages.InvoiceOnPayroll,
+    wages.InvoiceTwice,
+    wages.NotYoursToSay,
+    wages.NothingToPay,
+    wages.PeriodClosed,
+    wages.PeriodNotOver,
+    wages.RateNeverAgreed,
+    wages.ShiftDecided,
+    wages.ShiftNotInQuestion,
+    wages.TimeOffPaid,
+    wages.TimeOffTwice,
 )
 """Right in itself, but it does not fit how things are."""
 
@@ -249,6 +267,16 @@ NOT_SO: Final = (
     recovery.ReasonMissing,
     recovery.SumAbsurd,
     recovery.WordsMissing,
+    wages.InvoiceFromMissing,
+    wages.InvoiceSumAbsurd,
+    wages.InvoiceWordsMissing,
+    wages.PayrollFileTooLong,
+    wages.PayrollFileUnread,
+    wages.ReasonUnsaidForPay,
+    wages.SickDaysMissing,
+    wages.TimeOffEndsFirst,
+    wages.TimeOffOutside,
+    wages.TimeOffTooLong,
 )
 """What was sent can't be meant."""
 

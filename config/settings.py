@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "budgets.plans",
     "budgets.recovery",
     "budgets.assistants",
-    "budgets.assurance",
     "budgets.caseload",
     "api",
     "web",

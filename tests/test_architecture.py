@@ -26,7 +26,6 @@ FLOORS = (
     "budgets.plans",
     "budgets.recovery",
     "budgets.assistants",
-    "budgets.assurance",
     "budgets.caseload",
     "api",
     "web",

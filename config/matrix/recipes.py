@@ -6,6 +6,7 @@ from config.matrix.later_recipes import LATER
 from config.matrix.plan_recipes import PLANS
 from config.matrix.recipe import Recipe, Things, always
 from config.matrix.run_recipes import RUNS
+from config.matrix.wages_recipes import WAGES
 from config.matrix.work_recipes import WORK
 
 
@@ -82,4 +83,5 @@ RECIPES: Final[dict[str, Recipe]] = {
     **LATER,
     **RUNS,
     **WORK,
+    **WAGES,
 }

@@ -43,6 +43,7 @@ NO_THING = {
         "calendar", "closed_day", "account_moved", "pot_moved",
         "run", "sent_run", "run_line", "held_line", "kept",
         "engagement", "assistant", "shift", "asked_shift",
+        "wages", "odd_shift", "helping", "invoice",
     )
 }  # fmt: skip
 
@@ -164,7 +165,7 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
         "token": ApiToken.objects.get(user=practitioner.user).id,
         **things,
         **afterwards(plans, budgets),
-        **Workplace(budgets["rich"], holder, now).things(),
+        **Workplace(budgets["paying"], holder, now).things(),
     }
 
 

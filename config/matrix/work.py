@@ -12,6 +12,7 @@ from budgets.councils import services as councils
 from budgets.councils.models import Member
 from budgets.councils.values import Role
 from budgets.plans.models import Budget
+from config.matrix.wages import Wages
 
 FOUR_HOURS: Final = timedelta(hours=4)
 NINE: Final = time(9, tzinfo=UTC)
@@ -38,6 +39,7 @@ class Workplace:
             "assistant": engagement.assistant_id,
             "shift": waiting,
             "asked_shift": asked,
+            **Wages(engagement, self.holder, self.now).things(self._log),
         }
 
     def _engaged(self) -> Engagement:

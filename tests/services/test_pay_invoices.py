@@ -95,6 +95,11 @@ def test_nobody_agrees_their_own_bill(work: Work) -> None:
         paying.agree_invoice(invoice=bill(work), by=work.user_id, now=NOW)
 
 
+def test_who_is_on_a_payroll_sends_no_bill(world: World) -> None:
+    with pytest.raises(refused.InvoiceOnPayroll):
+        bill(works(world))
+
+
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [

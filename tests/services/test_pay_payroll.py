@@ -325,17 +325,16 @@ def test_from_a_holders_own_account_they_pay_and_say_so(own: Work) -> None:
     figures = PayrollFigures.objects.get(pay=pay)
     assert (figures.way, state(pay)) == (PayWay.HOLDER, PayState.WITH_HOLDER)
     holder = own.holder.user_id
-    paying.say_paid(figures=figures, by=holder, now=NOW)
-    assert paying.say_paid(figures=figures, by=holder, now=NOW).holder_paid_on == NOW.date()
+    paying.say_paid(pay=pay, by=holder, now=NOW)
+    assert paying.say_paid(pay=pay, by=holder, now=NOW).holder_paid_on == NOW.date()
     assert (state(pay), moved(own.world.book_id)) == (PayState.PAID, before)
     assert set(fences(own)) == {RingFenceKind.HOLIDAY}
 
 
 def test_what_we_pay_nobody_says_is_paid(work: Work, pay: Pay) -> None:
     read_in(work, row(pay))
-    figures = PayrollFigures.objects.get(pay=pay)
     with pytest.raises(refused.NotYoursToSay):
-        paying.say_paid(figures=figures, by=work.holder.user_id, now=NOW)
+        paying.say_paid(pay=pay, by=work.holder.user_id, now=NOW)
 
 
 def test_pay_day_is_the_friday_after_and_never_before_it_is_known(work: Work, pay: Pay) -> None:

@@ -75,14 +75,6 @@ class PayrollFileTooLong(Refusal):
     """This file has too many rows. Send at most 5,000 at once."""
 
 
-class PayStopped(Refusal):
-    """This pay was handed to payroll's figures already. Nothing was changed."""
-
-
-class HolderPaysThis(Refusal):
-    """The holder pays this from their own account, so we can't send it for them."""
-
-
 class NotYoursToSay(Refusal):
     """Only who pays it can say that it is paid."""
 
@@ -93,6 +85,10 @@ class InvoiceSumAbsurd(Refusal):
 
 class InvoiceWordsMissing(Refusal):
     """Say what it is for."""
+
+
+class InvoiceOnPayroll(Refusal):
+    """This work is on a payroll, so it is paid by the hours that were agreed."""
 
 
 class InvoiceFromMissing(Refusal):
@@ -113,7 +109,3 @@ class OwnInvoice(Refusal):
 
 class InvoiceKeyReused(Refusal):
     """This bill was sent before with other words or another sum. Send it anew."""
-
-
-class InvoiceNotPaidByUs(Refusal):
-    """The money is in the holder's own account, so they pay this bill themselves."""

@@ -9,6 +9,7 @@ from budgets.assistants.errors.pay import (
     InvoiceDecided,
     InvoiceFromMissing,
     InvoiceKeyReused,
+    InvoiceOnPayroll,
     InvoiceSumAbsurd,
     InvoiceTwice,
     InvoiceWordsMissing,
@@ -43,15 +44,11 @@ def send_invoice(
     :raises InvoiceSumAbsurd: it isn't between 1 penny and £100,000
     :raises InvoiceWordsMissing: it isn't said what it is for
     :raises InvoiceFromMissing: it isn't said who is paid
+    :raises InvoiceOnPayroll: they are employed, and paid by their hours
     :raises InvoiceKeyReused: the key stands for another bill
     :raises InvoiceTwice: a bill with this number came from them already
     """
-    if not 0 < new.pence <= MOST_PENCE:
-        raise InvoiceSumAbsurd
-    if not new.words.strip():
-        raise InvoiceWordsMissing
-    if engagement is None and not new.from_name.strip():
-        raise InvoiceFromMissing
+    _check(new, engagement)
     with transaction.atomic():
         Budget.objects.select_for_update(no_key=True).get(pk=budget.pk)
         same = Invoice.objects.filter(book_id=budget.book_id, key=new.key).first()
@@ -117,6 +114,17 @@ def refuse_invoice(*, invoice: Invoice, words: str, by: UUID, now: datetime) -> 
         invoice.refused_words = words.strip()
         invoice.save(update_fields=["refused_by", "refused_at", "refused_words"])
     return invoice
+
+
+def _check(new: NewInvoice, engagement: Engagement | None) -> None:
+    if not 0 < new.pence <= MOST_PENCE:
+        raise InvoiceSumAbsurd
+    if not new.words.strip():
+        raise InvoiceWordsMissing
+    if engagement is None and not new.from_name.strip():
+        raise InvoiceFromMissing
+    if engagement and not engagement.is_self_employed:
+        raise InvoiceOnPayroll
 
 
 def _plan(invoice: Invoice, *, by: UUID, now: datetime) -> list[Payment]:

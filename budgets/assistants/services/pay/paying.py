@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from budgets.assistants.errors.pay import NotYoursToSay
-from budgets.assistants.models import PayrollFigures
+from budgets.assistants.models import Pay, PayrollFigures
 from budgets.assistants.services.pay.payees import office_of, payee_of
 from budgets.assistants.services.pay.setting_aside import let_go_of
 from budgets.assistants.values.pay import PayWay
@@ -40,20 +40,23 @@ def plan_wages(figures: PayrollFigures, *, by: UUID, now: datetime) -> list[Paym
     return plan_payments(planned, book_id=figures.book_id, by=by, now=now) if planned else []
 
 
-def say_paid(*, figures: PayrollFigures, by: UUID, now: datetime) -> PayrollFigures:
+def say_paid(*, pay: Pay, by: UUID, now: datetime) -> PayrollFigures:
     """
     The holder says that they paid it from their own account. Nothing is posted: their statement is.
 
     What was set aside for it is let go.
 
-    :raises NotYoursToSay: it is paid from money that we keep
+    :raises NotYoursToSay: payroll has said nothing of it, or it is paid from money that we keep
     """
-    if figures.way != PayWay.HOLDER:
-        raise NotYoursToSay
     with transaction.atomic():
-        figures = PayrollFigures.objects.select_for_update(no_key=True, of=("self",)).get(
-            pk=figures.pk
+        figures = (
+            PayrollFigures.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("pay__engagement")
+            .filter(pay=pay, way=PayWay.HOLDER)
+            .first()
         )
+        if figures is None:
+            raise NotYoursToSay
         if figures.holder_paid_on is None:
             figures.holder_paid_on, figures.holder_paid_by = london_day(now), by
             figures.save(update_fields=["holder_paid_on", "holder_paid_by"])

@@ -1,0 +1,1 @@
+"""Pay over REST: worked out, told to payroll, read back; holiday, illness and bills."""
