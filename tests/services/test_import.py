@@ -147,15 +147,15 @@ def test_a_row_that_cannot_be_read_is_refused_with_its_cells(book: UUID) -> None
 
 
 def test_what_nobody_keeps_yet_is_counted_for_later(book: UUID) -> None:
-    later = ("workers", "engagements", "shifts", "lines")
+    later = ("lines",)
     brought = bring(book, **ALL, **{name: [{}] for name in later})
     assert all(brought.of(name) == {"read": 1, "later": 1} for name in later)
     assert brought.refused == []
 
 
 def test_of_what_comes_later_too_a_row_that_cannot_be_read_is_refused(book: UUID) -> None:
-    brought = bring(book, workers=[{}, {"worker_ref": "W2", "date_of_birth": "never"}])
-    assert brought.of("workers") == {"read": 2, "later": 1, "refused": 1}
+    brought = bring(book, lines=[{}, {"line_id": "L2", "booked_on": "never"}])
+    assert brought.of("lines") == {"read": 2, "later": 1, "refused": 1}
 
 
 def test_a_file_that_cannot_be_read_stops_no_other(book: UUID) -> None:

@@ -12,8 +12,8 @@ from tests.web.pages import browser
 from tests.worlds_of_plans import active, drafted, plan
 
 FILES = {
-    "teams.csv", "members.csv", "people.csv", "providers.csv", "budgets.csv", "absences.csv",
-    "payees.csv",
+    "teams.csv", "members.csv", "people.csv", "providers.csv", "budgets.csv",
+    "workers.csv", "engagements.csv", "shifts.csv", "absences.csv", "payees.csv",
 }  # fmt: skip
 
 

@@ -25,6 +25,9 @@ FILE_WORDS: Final = {
     "people.csv": "The people",
     "providers.csv": "Who provides care",
     "budgets.csv": "The budgets, with what is left of each",
+    "workers.csv": "The personal assistants",
+    "engagements.csv": "What was agreed with them",
+    "shifts.csv": "When they worked",
     "absences.csv": "When people were away",
     "payees.csv": "Who is paid",
 }

@@ -63,6 +63,7 @@ class Engagement(InBook):
     What a budget's holder, the employer, and a personal assistant agreed.
 
     :ivar weekly_minutes: what is agreed for a week; nothing where hours differ each week
+    :ivar weekly_hours_on_paper: the same as the council's records say it, to the hundredth
     :ivar pattern: which days and times, in words
     :ivar ends_on: the last day, once it is known
     :ivar notice_until: the last day of the notice that one of them gave
@@ -82,6 +83,9 @@ class Engagement(InBook):
     household_agreed_on = models.DateField(null=True, blank=True)
     household_agreed_by = models.UUIDField(null=True, blank=True)
     weekly_minutes = models.PositiveIntegerField(default=0)
+    weekly_hours_on_paper = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True
+    )
     pattern = WordsField(max_length=500, blank=True, default="")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

@@ -29,6 +29,7 @@ class Shift(InBook):
     phone, so that what is sent twice is kept once.
 
     :ivar minutes: the whole length, by instants, so exact over midnight and when clocks change
+    :ivar id_on_file: its id in the files by which it came, where another council here has that id
     :ivar logged_at: by the phone's clock, which may be wrong; `received_at` is by ours
     :ivar imported_at: taken in from the council's records, where facts are not judged
     """
@@ -51,10 +52,16 @@ class Shift(InBook):
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
     imported_at = models.DateTimeField(null=True, blank=True)
+    id_on_file = models.UUIDField(null=True, blank=True)
 
     class Meta(InBook.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *InBook.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["book", "id_on_file"],
+                condition=Q(id_on_file__isnull=False),
+                name="assistants_shift_on_file",
+            ),
             models.CheckConstraint(
                 condition=Q(ended_at__gt=F("started_at")), name="assistants_shift_order"
             ),

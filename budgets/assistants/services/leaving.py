@@ -35,7 +35,15 @@ def change_terms(
             raise EngagementOver
         locked.weekly_minutes, locked.pattern = weekly_minutes, pattern.strip()
         locked.opted_out_of_48_hours = opted_out_of_48_hours
-        locked.save(update_fields=["weekly_minutes", "pattern", "opted_out_of_48_hours"])
+        locked.weekly_hours_on_paper = None
+        locked.save(
+            update_fields=[
+                "weekly_minutes",
+                "weekly_hours_on_paper",
+                "pattern",
+                "opted_out_of_48_hours",
+            ]
+        )
         words = f"{locked.assistant.full_name}: {weekly_minutes / 60:g} hours a week are agreed."
         note_change(budget=locked.budget, code="terms_agreed", words=words, by=by.user_id, now=now)
     return locked

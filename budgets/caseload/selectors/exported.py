@@ -7,15 +7,20 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from budgets.assistants.models import Assistant, Engagement, Shift
+from budgets.assistants.selectors.facts import COUNTS
 from budgets.caseload.values.council_rows import STAFF_ROLES
 from budgets.caseload.values.files import (
     ABSENCES,
     BUDGETS,
+    ENGAGEMENTS,
     MEMBERS,
     PAYEES,
     PEOPLE,
     PROVIDERS,
+    SHIFTS,
     TEAMS,
+    WORKERS,
     CaseFile,
 )
 from budgets.councils.models import Member, Team
@@ -47,6 +52,18 @@ def exported_budgets(book_id: UUID, today: date) -> QuerySet[Budget]:
     return Budget.objects.filter(book_id=book_id).exclude(id__in=stays.values("id"))
 
 
+def exported_engagements(book_id: UUID, today: date) -> QuerySet[Engagement]:
+    """Those of budgets that go out."""
+    budgets = exported_budgets(book_id, today).values("id")
+    return Engagement.objects.filter(book_id=book_id, budget__in=budgets)
+
+
+def exported_shifts(book_id: UUID, today: date) -> QuerySet[Shift]:
+    """Hours that stand: what was corrected or taken back has no word in a file."""
+    engagements = exported_engagements(book_id, today).values("id")
+    return Shift.objects.filter(COUNTS, book_id=book_id, engagement__in=engagements)
+
+
 def staff(book_id: UUID) -> QuerySet[Member]:
     """Who works for the council now."""
     return Member.objects.filter(
@@ -67,6 +84,13 @@ EXPORTED: Final[dict[str, Callable[[UUID, date], QuerySet[Any, UUID]]]] = {
         "id", flat=True
     ),
     BUDGETS.name: lambda book, day: exported_budgets(book, day).values_list("id", flat=True),
+    WORKERS.name: lambda book, _: Assistant.objects.filter(book_id=book).values_list(
+        "id", flat=True
+    ),
+    ENGAGEMENTS.name: lambda book, day: exported_engagements(book, day).values_list(
+        "id", flat=True
+    ),
+    SHIFTS.name: lambda book, day: exported_shifts(book, day).values_list("id", flat=True),
     ABSENCES.name: lambda book, _: Absence.objects.filter(book_id=book).values_list(
         "id", flat=True
     ),

@@ -7,14 +7,18 @@ from uuid import UUID
 from django.db.models import Manager
 from django.db.models.functions import Lower
 
+from budgets.assistants.models import Assistant, Engagement, Shift
 from budgets.caseload.values.files import (
     ABSENCES,
     BUDGETS,
+    ENGAGEMENTS,
     MEMBERS,
     PAYEES,
     PEOPLE,
     PROVIDERS,
+    SHIFTS,
     TEAMS,
+    WORKERS,
     CaseFile,
 )
 from budgets.councils.models import Member, Team
@@ -43,12 +47,24 @@ def _members(book_id: UUID, emails: Collection[str]) -> dict[str, UUID]:
     return dict(rows.filter(low__in=emails).values_list("low", "user_id"))
 
 
+def _shifts(book_id: UUID, references: Collection[str]) -> dict[str, UUID]:
+    """By the id of the file: their own, or what stands for it here."""
+    wanted = {UUID(reference) for reference in references}
+    here = Shift.objects.filter(book_id=book_id)
+    own = here.filter(id__among=wanted).values_list("id", flat=True)
+    others = here.filter(id_on_file__among=wanted).values_list("id_on_file", "id")
+    return {str(one): one for one in own} | {str(on_file): one for on_file, one in others}
+
+
 FINDERS: Final[dict[str, Find]] = {
     TEAMS.name: _by_reference(Team.objects),
     MEMBERS.name: _members,
     PEOPLE.name: _by_reference(Person.objects),
     PROVIDERS.name: _by_reference(Organisation.objects),
     BUDGETS.name: _by_reference(Budget.objects),
+    WORKERS.name: _by_reference(Assistant.objects),
+    ENGAGEMENTS.name: _by_reference(Engagement.objects),
+    SHIFTS.name: _shifts,
     ABSENCES.name: _by_reference(Absence.objects),
     PAYEES.name: _by_reference(Payee.objects),
 }

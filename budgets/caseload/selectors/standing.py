@@ -11,14 +11,18 @@ from budgets.caseload.selectors.council_rows import member_rows, provider_rows, 
 from budgets.caseload.selectors.exported import list_exported
 from budgets.caseload.selectors.payee_rows import payee_rows
 from budgets.caseload.selectors.person_rows import absence_rows, person_rows
+from budgets.caseload.selectors.worker_rows import engagement_rows, shift_rows, worker_rows
 from budgets.caseload.values.files import (
     ABSENCES,
     BUDGETS,
+    ENGAGEMENTS,
     MEMBERS,
     PAYEES,
     PEOPLE,
     PROVIDERS,
+    SHIFTS,
     TEAMS,
+    WORKERS,
     CaseFile,
     R,
 )
@@ -47,6 +51,9 @@ STANDING: Final[dict[str, Standing]] = {
     PEOPLE.name: person_rows,
     PROVIDERS.name: provider_rows,
     BUDGETS.name: budget_rows,
+    WORKERS.name: worker_rows,
+    ENGAGEMENTS.name: engagement_rows,
+    SHIFTS.name: shift_rows,
     ABSENCES.name: absence_rows,
     PAYEES.name: payee_rows,
 }

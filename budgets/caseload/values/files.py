@@ -19,12 +19,14 @@ class CaseFile(Generic[R]):
     A file of the caseload: `people.csv` has a row of the type `PersonRow` for each person.
 
     :ivar is_later: nobody keeps these rows yet; they are counted, and taken another time
+    :ivar is_leaf: no file points at it, so its keys need not be known while others are read
     :ivar kept_in: columns that are read and never given out
     """
 
     name: str
     row: type[R]
     is_later: bool = False
+    is_leaf: bool = False
     kept_in: tuple[str, ...] = ()
 
     @cached_property
@@ -43,9 +45,9 @@ MEMBERS: Final = CaseFile("members.csv", MemberRow)
 PEOPLE: Final = CaseFile("people.csv", PersonRow)
 PROVIDERS: Final = CaseFile("providers.csv", ProviderRow)
 BUDGETS: Final = CaseFile("budgets.csv", BudgetRow)
-WORKERS: Final = CaseFile("workers.csv", WorkerRow, is_later=True)
-ENGAGEMENTS: Final = CaseFile("engagements.csv", EngagementRow, is_later=True)
-SHIFTS: Final = CaseFile("shifts.csv", ShiftRow, is_later=True)
+WORKERS: Final = CaseFile("workers.csv", WorkerRow)
+ENGAGEMENTS: Final = CaseFile("engagements.csv", EngagementRow)
+SHIFTS: Final = CaseFile("shifts.csv", ShiftRow, is_leaf=True)
 ABSENCES: Final = CaseFile("absences.csv", AbsenceRow)
 PAYEES: Final = CaseFile(
     "payees.csv", PayeeRow, kept_in=("sort_code", "account_number", "user_email")

@@ -9,17 +9,31 @@ from budgets.caseload.services.importing import running
 from budgets.caseload.services.importing.absences import AbsenceWay
 from budgets.caseload.services.importing.budgets import BudgetWay
 from budgets.caseload.services.importing.desk import Desk
+from budgets.caseload.services.importing.engagements import EngagementWay
 from budgets.caseload.services.importing.members import MemberWay
 from budgets.caseload.services.importing.payees import PayeeWay
 from budgets.caseload.services.importing.people import PersonWay
 from budgets.caseload.services.importing.providers import ProviderWay
+from budgets.caseload.services.importing.shifts import ShiftWay
 from budgets.caseload.services.importing.teams import TeamWay
 from budgets.caseload.services.importing.ways import Way
+from budgets.caseload.services.importing.workers import WorkerWay
 from budgets.caseload.values.importing import Step
 
 WAYS: Final[Mapping[str, type[Way[Any]]]] = {
     way.file.name: way
-    for way in (TeamWay, MemberWay, PersonWay, ProviderWay, BudgetWay, AbsenceWay, PayeeWay)
+    for way in (
+        TeamWay,
+        MemberWay,
+        PersonWay,
+        ProviderWay,
+        BudgetWay,
+        WorkerWay,
+        EngagementWay,
+        ShiftWay,
+        AbsenceWay,
+        PayeeWay,
+    )
 }
 """Who takes the rows of which file; nobody takes the others yet."""
 

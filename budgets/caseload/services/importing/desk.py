@@ -58,10 +58,13 @@ class Desk:
 
     def find(self, file: CaseFile[Any], references: Collection[str]) -> dict[str, UUID]:
         """The ids of what is here, or made by this import, under these references."""
+        if file.is_leaf:
+            return find_ids(file, self.book_id, references)
         known = self.known[file.name]
         known |= find_ids(file, self.book_id, [ref for ref in references if ref not in known])
         return {ref: known[ref] for ref in references if ref in known}
 
     def learn(self, file: CaseFile[Any], made: Mapping[str, UUID]) -> None:
         """Know what was made from now on."""
-        self.known[file.name] |= made
+        if not file.is_leaf:
+            self.known[file.name] |= made

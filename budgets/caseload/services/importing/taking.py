@@ -55,6 +55,8 @@ class Taker(Generic[R]):
     def _fresh(self, rows: Sequence[ReadRow[R]], taken: Taken) -> list[InHand[R]]:
         """Those that were not taken before just as they are."""
         hands = [self._in_hand(row, row.record) for row in rows if row.record is not None]
+        if not self._way.is_remembered:
+            return hands
         known = dict(
             ImportedRow.objects.filter(
                 book_id=self._desk.book_id,
@@ -153,7 +155,7 @@ class Taker(Generic[R]):
         return settled
 
     def _remember(self, hands: Sequence[InHand[R]]) -> None:
-        if self._desk.is_trial:
+        if self._desk.is_trial or not self._way.is_remembered:
             return
         ImportedRow.objects.bulk_create(
             (

@@ -45,6 +45,7 @@ class Way(Generic[R]):
     :ivar refers: the columns that point at rows of other files, or of its own
     :ivar waits_for: the column that points at rows of its own file, which may come later
     :ivar changeable: the fields in which a row may change what is here
+    :ivar is_remembered: rows are known again by what was kept of them, and not by looking
     :ivar elsewhere: where everything else is changed, as the end of a sentence
     """
 
@@ -53,6 +54,7 @@ class Way(Generic[R]):
     waits_for: ClassVar[str] = ""
     changeable: ClassVar[Collection[str]] = ()
     elsewhere: ClassVar[str] = "Change it on its page."
+    is_remembered: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, head: Head) -> None:
         self.desk, self.head = desk, head
