@@ -14,6 +14,7 @@ MENUS: Final[dict[Role, tuple[tuple[str, str], ...]]] = {
     Role.FINANCE: (
         ("Pay runs", "runs"),
         ("Payments", "payments"),
+        ("Payroll", "payroll"),
         ("Bank files", "bank_files"),
         ("Stuck", "stuck"),
         ("Bank details", "payee_changes"),

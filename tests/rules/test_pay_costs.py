@@ -6,7 +6,12 @@ from fractions import Fraction
 import pytest
 
 from budgets.assistants.rules.pay import leaving
-from budgets.assistants.rules.pay.costs import Earned, employer_costs, share_of_year
+from budgets.assistants.rules.pay.costs import (
+    Earned,
+    employer_costs,
+    hour_more_pence,
+    share_of_year,
+)
 from budgets.assistants.values.pay import EmployerCosts
 from budgets.plans.rules.rates import rate_on
 from budgets.plans.values.rates import RateName, RateRow, national_rates
@@ -71,6 +76,17 @@ def test_national_insurance_starts_above_the_threshold(pence: int, insured: int)
 )
 def test_a_pension_on_qualifying_earnings(earned: Earned, pence: int) -> None:
     assert costs(earned).pension_pence == pence
+
+
+def test_one_hour_more_costs_holiday_and_what_ni_and_pension_rise_by() -> None:
+    more = {"hour_pence": 14_00, "rate": rate}
+    # Far below every threshold: 14.00 and 12.07 % of it, 1.69
+    low = Earned(100_00, FOUR_WEEKS)
+    assert hour_more_pence(earned=low, allowance_left_pence=0, **more) == 15_69
+    # Above them: 15.69 × 15 % is 2.35 (230.31 to 232.66), × 3 % is 0.47 (43.20 to 43.67)
+    high = Earned(1_920_00, FOUR_WEEKS)
+    assert hour_more_pence(earned=high, allowance_left_pence=0, **more) == 15_69 + 2_35 + 47
+    assert hour_more_pence(earned=high, allowance_left_pence=9_999_99, **more) == 15_69 + 47
 
 
 def test_for_people_under_21_national_insurance_starts_far_higher() -> None:

@@ -5,15 +5,18 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from budgets.assistants import selectors as work
 from budgets.assistants.models import Engagement, Shift
+from budgets.assistants.selectors.pay.listing import paid_shifts
 from budgets.assistants.values import RateKind, ShiftState
 from web.assistant.known import KNOWN_FOR, known
 from web.assistant.starting import going_on
 from web.assistant.whose import WorkPage, employer_of, is_over
 from web.hours.earning import rate_pence
 from web.hours.rows import Row, rows_of, sum_of
+from web.menu import Link
 from web.templatetags.wherewithal import pounds
 
 MOST_SHOWN: Final = 6
@@ -38,7 +41,11 @@ class Home(WorkPage):
         engagements = self.engagements()
         shifts = list(recent(self, engagements))
         mine = [one for one in shifts if one.engagement_id == engagement.id]
-        rows = [row for row in rows_of(mine, engagement) if row.state in STANDING]
+        rows = [
+            row
+            for row in rows_of(mine, engagement, paid=paid_shifts(mine))
+            if row.state in STANDING
+        ]
         employer = employer_of(engagement)
         return {
             "engagement": engagement,
@@ -47,6 +54,7 @@ class Home(WorkPage):
             "known": known(self.viewer, engagements, engagement, shifts, now=self.now),
             "rows": rows[:MOST_SHOWN],
             "asked": list(asked_about(mine)),
+            "ways": [Link("Your pay and holiday", reverse("work_pay", args=[engagement.id]))],
             "closed": is_over(engagement, self.today),
             "rate_words": rate_words(engagement, self),
             "others": [

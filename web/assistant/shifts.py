@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 
 from budgets.assistants import selectors as work
+from budgets.assistants.selectors.pay.listing import paid_shifts
 from budgets.assistants.selectors.shifts import midnight
 from budgets.assistants.values import ShiftState
 from web.assistant.whose import WorkPage, employer_of
@@ -37,7 +38,7 @@ class Shifts(WorkPage):
         return self.page(
             engagement=engagement,
             employer=employer_of(engagement),
-            weeks=list(weeks_of(rows_of(shown, engagement))),
+            weeks=list(weeks_of(rows_of(shown, engagement, paid=paid_shifts(shown)))),
             older=since.isoformat() if older else "",
         )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.assistant import home, offline, one, shifts, starting, typing
+from web.assistant import home, offline, one, pay, shifts, starting, typing
 
 urlpatterns = [
     path("", home.Home.as_view(), name="work"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<uuid:engagement_id>/start", starting.Start.as_view(), name="work_start"),
     path("<uuid:engagement_id>/stop", starting.Stop.as_view(), name="work_stop"),
     path("<uuid:engagement_id>/shifts", shifts.Shifts.as_view(), name="work_shifts"),
+    path("<uuid:engagement_id>/pay", pay.MyPay.as_view(), name="work_pay"),
+    path("pay/<uuid:pay_id>", pay.OnePay.as_view(), name="work_one_pay"),
     path("shifts/<uuid:shift_id>", one.OneShift.as_view(), name="work_shift"),
     path("shifts/<uuid:shift_id>/correct", typing.CorrectShift.as_view(), name="work_correct"),
     path("shifts/<uuid:shift_id>/take-back", one.TakeBack.as_view(), name="work_withdraw"),

@@ -17,6 +17,7 @@ from web.holder.plan import (
     sharing,
     why,
 )
+from web.holder.wages import bills, costs, time_off
 from web.holder.work import hours
 
 OF_ONE = [
@@ -39,6 +40,13 @@ OF_ONE = [
         name="plan_unshare",
     ),
     path("helping", helping.Helping.as_view(), name="plan_helping"),
+    path("wages", costs.Wages.as_view(), name="wages"),
+    path("wages/<uuid:pay_id>", costs.OneWage.as_view(), name="wage"),
+    path("wages/<uuid:pay_id>/paid", costs.SayPaid.as_view(), name="wage_paid"),
+    path("work/<uuid:engagement_id>/holiday", time_off.Holiday.as_view(), name="pa_holiday"),
+    path("work/<uuid:engagement_id>/sick", time_off.Sickness.as_view(), name="pa_sick"),
+    path("bills/<uuid:invoice_id>/agree", bills.AgreeBill.as_view(), name="bill_agree"),
+    path("bills/<uuid:invoice_id>/refuse", bills.RefuseBill.as_view(), name="bill_refuse"),
     path("hours", hours.Hours.as_view(), name="hours"),
     path("hours/agree", hours.AgreeHours.as_view(), name="hours_agree"),
     path("hours/<uuid:shift_id>", hours.Talk.as_view(), name="hours_talk"),

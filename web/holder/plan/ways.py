@@ -22,6 +22,7 @@ WAYS: Final = (
     ("Money we talk about", "Money we talk about", "plan_money"),
     ("My reviews, and worries", "Reviews, and worries", "plan_reviews"),
     ("Hours to agree", "Hours to agree", "hours"),
+    ("Wages and holiday", "Wages and holiday", "wages"),
     ("Who helps me", "Who helps", "plan_helping"),
 )
 """Each page of a budget: to the person, about them, and its URL name."""
@@ -29,13 +30,19 @@ WAYS: Final = (
 
 def ways_of(budget: Budget, *, own: bool, here: str = "") -> list[Link]:
     """Every page of this budget that has something to show, but the one that is open."""
-    left_out = {here, *_empty(budget)}
+    left_out = {here, *_empty(budget), *_unemployed(budget)}
     whose = belonging_to(budget.person)
     return [
         Link(mine if own else theirs.format(whose=whose), reverse(name, args=[budget.id]))
         for mine, theirs, name in WAYS
         if name not in left_out
     ]
+
+
+def _unemployed(budget: Budget) -> Iterator[str]:
+    """The pages of an employer, where nobody ever worked for them."""
+    if not budget.engagements.exists():
+        yield "wages"
 
 
 def _empty(budget: Budget) -> Iterator[str]:

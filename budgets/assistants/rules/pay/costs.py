@@ -7,7 +7,7 @@ whoever employs an assistant because of age, illness or disability may claim it 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from budgets.assistants.values.pay import EmployerCosts
@@ -50,6 +50,24 @@ def employer_costs(*, earned: Earned, allowance_left_pence: int, rate: RateOf) -
     due = _national_insurance(earned, rate)
     used = min(due, allowance_left_pence)
     return EmployerCosts(due - used, used, _pension(earned, rate))
+
+
+def hour_more_pence(
+    *, earned: Earned, hour_pence: int, allowance_left_pence: int, rate: RateOf
+) -> int:
+    """
+    What one hour more would cost the employer: the hour, the holiday it earns, and what NI and
+    pension would rise by.
+
+    :raises RateMissing: the dated table has no row by that day
+    """
+    holiday = half_up(hour_pence * rate(RateName.HOLIDAY_PERCENT).value, WHOLE)
+    more = replace(earned, pence=earned.pence + hour_pence + holiday)
+    now, then = (
+        employer_costs(earned=one, allowance_left_pence=allowance_left_pence, rate=rate)
+        for one in (earned, more)
+    )
+    return hour_pence + holiday + then.pence - now.pence
 
 
 def _national_insurance(earned: Earned, rate: RateOf) -> int:

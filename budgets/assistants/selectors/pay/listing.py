@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from budgets.assistants.models import Invoice, Pay, PayrollFigures
+from budgets.assistants.models import Invoice, PaidShift, Pay, PayrollFigures, Shift
 from budgets.assistants.selectors.engagements import visible_engagements
 from budgets.assistants.values.pay import PayWay
 from budgets.assistants.values.pay_steps import PayState
@@ -80,3 +80,13 @@ def visible_invoices(viewer: Viewer, action: Action = Action.PAY_READ) -> QueryS
     return invoices.filter(engagement__in=works.values("pk")).select_related(
         "budget__person", "payee", "engagement__assistant"
     )
+
+
+def paid_shifts(shifts: Iterable[Shift]) -> set[UUID]:
+    """Those of these hours for which the money has arrived, or the employer said so; their ids."""
+    rows = PaidShift.objects.filter(shift__in=list(shifts), undone_by=None)
+    paid = dict(rows.values_list("shift_id", "pay_id"))
+    pays = Pay.objects.filter(pk__in=set(paid.values())).select_related("figures")
+    payments = payments_of(pays)
+    there = {pay.id for pay in pays if state_of_pay(pay, payments.get(pay.id, ())) == PayState.PAID}
+    return {shift for shift, pay in paid.items() if pay in there}

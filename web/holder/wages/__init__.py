@@ -1,0 +1,1 @@
+"""A holder as an employer: what work costs, what is owed, holiday, illness and bills."""
