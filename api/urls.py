@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("api.uplifts.urls")),
     path("", include("api.sharing.urls")),
     path("", include("api.pay.urls")),
+    path("", include("api.engagements.urls")),
     path("", include("api.shifts.urls")),
     path("recovery-requests", recovery.Requests.as_view()),
     path("recovery-budgets", recovery.Grants.as_view()),

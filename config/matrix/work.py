@@ -6,11 +6,16 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from budgets.assistants import services as assistants
-from budgets.assistants.models import Assistant, Engagement, EngagementRate, Shift
-from budgets.assistants.values import NewShift, RateKind, Relation, ShiftKind
-from budgets.councils import services as councils
+from budgets.assistants.models import Engagement, Shift
+from budgets.assistants.values import (
+    NewAssistant,
+    NewEngagement,
+    NewShift,
+    RateKind,
+    Relation,
+    ShiftKind,
+)
 from budgets.councils.models import Member
-from budgets.councils.values import Role
 from budgets.plans.models import Budget
 from config.matrix.wages import Wages
 
@@ -43,29 +48,23 @@ class Workplace:
         }
 
     def _engaged(self) -> Engagement:
-        book, by = self.budget.book_id, self.holder.user_id
-        member = councils.add_member(
-            book_id=book,
-            email=f"pa-{uuid4().hex[:8]}@home.example",
-            full_name="Some Body",
-            roles=[Role.ASSISTANT],
+        engagement = assistants.engage(
+            budget=self.budget,
+            assistant=NewAssistant(full_name="Some Body"),
+            new=NewEngagement(
+                relation=Relation.NONE,
+                starts_on=self.now.date() - timedelta(weeks=4),
+                rates={RateKind.STANDARD: 14_00},
+            ),
+            by=self.holder,
             now=self.now,
         )
-        helper = Assistant.objects.create(
-            book_id=book, reference=uuid4().hex[:8], full_name="Some Body", user=member.user,
-            added_by=by, added_at=self.now,
-        )  # fmt: skip
-        starts_on = self.now.date() - timedelta(weeks=4)
-        engagement = Engagement.objects.create(
-            book_id=book, reference=uuid4().hex[:8], assistant=helper, budget=self.budget,
-            relation=Relation.NONE, starts_on=starts_on, leave_year_from=starts_on,
-            made_by=by, made_at=self.now,
-        )  # fmt: skip
-        EngagementRate.objects.create(
-            book_id=book, engagement=engagement, kind=RateKind.STANDARD, pence=14_00,
-            from_on=starts_on, set_by=by, set_at=self.now,
-        )  # fmt: skip
-        return engagement
+        assistants.invite_assistant(
+            assistant=engagement.assistant,
+            email=f"pa-{uuid4().hex[:8]}@home.example",
+            now=self.now,
+        )
+        return Engagement.objects.select_related("assistant").get(id=engagement.id)
 
     def _log(self, engagement: Engagement, days_ago: int) -> UUID:
         started_at = datetime.combine(self.now.date() - timedelta(days=days_ago), NINE)

@@ -67,7 +67,7 @@ def test_typing_a_shift_keeps_it(phone: Client, work: Work) -> None:
     assert "9am to 12:30pm, 3½ hours" in page
     assert "Mariam, from Daniel you have earned" in page
     assert "£46.90" in page
-    assert "Waiting" in page
+    assert "Sent</span>" in page
 
 
 def test_what_to_think_about_is_said_once_before_it_is_kept(phone: Client, work: Work) -> None:

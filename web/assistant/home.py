@@ -11,7 +11,7 @@ from budgets.assistants import selectors as work
 from budgets.assistants.models import Engagement, Shift
 from budgets.assistants.selectors.pay.listing import paid_shifts
 from budgets.assistants.values import RateKind, ShiftState
-from web.assistant.known import KNOWN_FOR, known
+from web.assistant.known import KNOWN_FOR, known, pages_of
 from web.assistant.starting import going_on
 from web.assistant.whose import WorkPage, employer_of, is_over
 from web.hours.earning import rate_pence
@@ -51,7 +51,8 @@ class Home(WorkPage):
             "engagement": engagement,
             "employer": employer,
             "first_name": engagement.assistant.first_name,
-            "known": known(self.viewer, engagements, engagement, shifts, now=self.now),
+            "known": known(self.viewer, engagements, engagement, (), now=self.now)
+            | {"pages": pages_of(engagements)},
             "rows": rows[:MOST_SHOWN],
             "asked": list(asked_about(mine)),
             "ways": [Link("Your pay and holiday", reverse("work_pay", args=[engagement.id]))],

@@ -12,7 +12,11 @@ from ledgers.values import Viewer
 from web.assistant.whose import employer_of
 
 KNOWN_FOR: Final = timedelta(days=35)
-"""So far back a phone knows one's shifts: enough for rest, overlaps and the week."""
+"""So far back one's shifts stand on the home."""
+
+PARTS: Final = ("break_minutes", "woken_minutes")
+CHECKED_FOR: Final = timedelta(days=15)
+"""So far back a phone knows them by itself, to say what to think about; we look again."""
 
 
 def known(
@@ -23,14 +27,17 @@ def known(
     *,
     now: datetime,
 ) -> dict[str, Any]:
-    """Who it is, whom they work for at what rates, and which of their hours we have."""
+    """
+    Who it is, whom they work for at what rates, and which of their hours we have.
+
+    :param shifts: asked for where they are typed alone: they are what new ones are held against
+    """
     return {
         "user": str(viewer.user_id),
         "now": now.isoformat(),
         "engagement": str(open_now.id),
         "engagements": [_engagement(one) for one in engagements],
-        "shifts": [_shift(one) for one in shifts],
-        "pages": pages_of(engagements),
+        "shifts": [_shift(one) for one in shifts if one.started_at > now - CHECKED_FOR],
     }
 
 
@@ -63,8 +70,7 @@ def _shift(one: Shift) -> dict[str, Any]:
         "id": str(one.id),
         "engagement": str(one.engagement_id),
         "kind": one.kind,
-        "started_at": one.started_at.isoformat(),
-        "ended_at": one.ended_at.isoformat(),
-        "break_minutes": one.break_minutes,
-        "woken_minutes": one.woken_minutes,
+        "started_at": f"{one.started_at:%Y-%m-%dT%H:%MZ}",
+        "ended_at": f"{one.ended_at:%Y-%m-%dT%H:%MZ}",
+        **{name: minutes for name in PARTS if (minutes := getattr(one, name))},
     }

@@ -24,6 +24,7 @@ MODULES: Final = (
     "queue",
     "rows",
     "running",
+    "sending",
     "signal",
     "store",
     "sums",

@@ -11,7 +11,7 @@ from budgets.assistants.values import ShiftKind, ShiftState
 QUARTERS: Final = {15: "¼", 30: "½", 45: "¾"}
 NOON: Final = 12
 STATES: Final = {
-    ShiftState.WAITING: ("Waiting", "outline"),
+    ShiftState.WAITING: ("Sent", "outline"),
     ShiftState.QUESTIONED: ("Asked about", "honey"),
     ShiftState.AGREED: ("Agreed", "calm"),
     ShiftState.REPLACED: ("Corrected", "stone"),

@@ -18,8 +18,9 @@ from web.holder.plan import (
     why,
 )
 from web.holder.wages import bills, costs, time_off
-from web.holder.work import hours
+from web.holder.work import assistants, engaging, hours
 
+ONE_PA = "assistants/<uuid:engagement_id>"
 OF_ONE = [
     path("figures", figures.Figures.as_view(), name="plan_figures"),
     path("calendar", calendar.PayCalendar.as_view(), name="plan_calendar"),
@@ -50,6 +51,14 @@ OF_ONE = [
     path("hours", hours.Hours.as_view(), name="hours"),
     path("hours/agree", hours.AgreeHours.as_view(), name="hours_agree"),
     path("hours/<uuid:shift_id>", hours.Talk.as_view(), name="hours_talk"),
+    path("assistants", assistants.MyAssistants.as_view(), name="my_assistants"),
+    path("assistants/add", engaging.AddAssistant.as_view(), name="add_assistant"),
+    path(ONE_PA, assistants.MyAssistant.as_view(), name="my_assistant"),
+    path(f"{ONE_PA}/done", assistants.StartStepDone.as_view(), name="start_check"),
+    path(f"{ONE_PA}/rate", engaging.SetRate.as_view(), name="set_pa_rate"),
+    path(f"{ONE_PA}/invite", engaging.Invite.as_view(), name="invite_assistant"),
+    path(f"{ONE_PA}/notice", engaging.GiveNotice.as_view(), name="give_pa_notice"),
+    path(f"{ONE_PA}/end", engaging.End.as_view(), name="end_engagement"),
 ]
 
 urlpatterns = [

@@ -21,6 +21,7 @@ WAYS: Final = (
     ("What we decide together", "What we decide together", "plan_sharing"),
     ("Money we talk about", "Money we talk about", "plan_money"),
     ("My reviews, and worries", "Reviews, and worries", "plan_reviews"),
+    ("My personal assistants", "{whose} personal assistants", "my_assistants"),
     ("Hours to agree", "Hours to agree", "hours"),
     ("Wages and holiday", "Wages and holiday", "wages"),
     ("Who helps me", "Who helps", "plan_helping"),

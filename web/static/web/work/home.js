@@ -2,11 +2,11 @@
 // Without this script the page works by forms; only a shift without signal needs it.
 
 import { known, renew, say, show } from "./page.js";
-import { Sending, found, mine, send, take } from "./queue.js";
+import { found, mine, refuse, take } from "./queue.js";
 import { draw as drawRows } from "./rows.js";
 import { draw as drawRunning, forget, start, stop } from "./running.js";
+import { Sending, send } from "./sending.js";
 import { tell } from "./signal.js";
-import { put } from "./store.js";
 import { tend } from "./tending.js";
 
 const AGAIN = 15_000;
@@ -41,8 +41,16 @@ const sync = async () => {
 };
 
 const again = async (id) => {
-  await put("queue", { ...(await found(id)), refused: null });
+  await refuse(await found(id), null);
   await sync();
+};
+
+// What is taken away is gone: asked once more, where it was pressed.
+const sure = (button) => {
+  const pressed = button.dataset.pressed;
+  button.dataset.pressed = "once";
+  button.textContent = "Yes, take it away";
+  return Boolean(pressed);
 };
 
 document.addEventListener("submit", async (event) => {
@@ -65,6 +73,7 @@ document.addEventListener("click", async (event) => {
   if (!button) return;
   if (button.matches("[data-send]")) await sync();
   if (button.matches("[data-again]")) await again(button.value);
+  if (button.matches("[data-drop]") && !sure(button)) return;
   if (button.matches("[data-drop]")) await take(button.value);
   if (button.matches("[data-forget]")) await forget(work.user);
   await draw();

@@ -2,7 +2,7 @@
 
 import { clockWords, dayWords } from "./london.js";
 import { say } from "./page.js";
-import { Sending } from "./queue.js";
+import { Sending } from "./sending.js";
 
 const many = (count) => (count === 1 ? "1 shift is" : `${count} shifts are`);
 const they = (count) => (count === 1 ? "It goes" : "They go");

@@ -8,7 +8,7 @@ export const lengthOf = (shift) => minutesBetween(new Date(shift.started_at), ne
 
 // What counts as worked: all of it but the break; of a sleep-in, the minutes awake.
 export const workedMinutes = (shift) =>
-  shift.kind === "sleep_in" ? shift.woken_minutes : lengthOf(shift) - shift.break_minutes;
+  shift.kind === "sleep_in" ? (shift.woken_minutes ?? 0) : lengthOf(shift) - (shift.break_minutes ?? 0);
 
 const newest = (rates, kind, day) =>
   (rates[kind] || []).filter(([from]) => from <= day).reduce((best, one) => (!best || one[0] >= best[0] ? one : best), null);

@@ -47,15 +47,15 @@ const moment = (form, name, day, time, problems) => {
   if (!found.length) problems.push([name, "Write the time like 14:30."]);
   if (found.length < TWICE) return found[0] ?? null;
   const chosen = form.querySelector(`[name="which_${name}"]:checked`);
-  if (!chosen) problems.push([`which_${name}`, "The clocks changed that night. Say which time you mean."]);
+  if (!chosen) problems.push([`which_${name}`, "Say which time you mean."]);
   return chosen ? found[Number(chosen.value)] : null;
 };
 
 const within = (shift, problems) => {
   const minutes = lengthOf(shift);
-  if (minutes <= 0) problems.push(["end", "It ends when it starts, or before. Look at the times again."]);
-  if (shift.break_minutes >= minutes) problems.push(["break_minutes", "The break is as long as the shift. Look at it again."]);
-  if (shift.woken_minutes > minutes) problems.push(["woken_minutes", "That is longer than the night. Look at it again."]);
+  if (minutes <= 0) problems.push(["end", "It ends when it starts."]);
+  if (shift.break_minutes >= minutes) problems.push(["break_minutes", "The break is as long as the shift."]);
+  if (shift.woken_minutes > minutes) problems.push(["woken_minutes", "That is longer than the night."]);
 };
 
 const missing = (form, problems) => {

@@ -5,11 +5,10 @@ import { warnings } from "./checks.js";
 import { newId } from "./ids.js";
 import { moments, wall } from "./london.js";
 import { copyOf, known, say, show } from "./page.js";
-import { add, found, mine, send } from "./queue.js";
-import { forget, running } from "./running.js";
+import { add, found, mine } from "./queue.js";
+import { get, remove } from "./store.js";
 import { hoursWords, pence, pounds, workedMinutes } from "./sums.js";
 import { read } from "./typed.js";
-import { tend } from "./tending.js";
 
 const form = document.querySelector("[data-shift]");
 const work = known();
@@ -95,7 +94,7 @@ const prefill = async () => {
     const one = await found(asked.get("queued"));
     if (one) fill(one.shift);
   } else if (asked.has("stopped")) {
-    const one = await running(work.user);
+    const one = await get("running", work.user);
     if (!one?.stopped_at) return;
     id = one.id;
     fill({ ...one, ended_at: one.stopped_at });
@@ -110,12 +109,10 @@ form.addEventListener("submit", async (event) => {
   put(problems);
   if (problems.length) return;
   await add(work.user, id, shift, asked.get("queued"));
-  if (asked.has("stopped")) await forget(work.user);
+  if (asked.has("stopped")) await remove("running", work.user);
   location.assign(`/work/${engagement.id}/`);
 });
 
-addEventListener("online", () => send(work.user));
-waiting = (await mine(work.user)).filter((one) => one.shift.engagement);
+waiting = await mine(work.user);
 await prefill();
 look();
-tend(work);
