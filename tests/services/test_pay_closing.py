@@ -178,14 +178,16 @@ def test_a_correction_of_a_correction_is_put_right_once(work: Work) -> None:
 # What waits for a person
 
 
-def in_hospital(work: Work) -> None:
+def in_hospital(
+    work: Work, first: date = date(2026, 10, 19), last: date = date(2026, 10, 25)
+) -> None:
     Absence.objects.create(
         book_id=work.world.book_id,
         person=work.budget.person,
         reference=uuid4().hex[:8],
         kind=AbsenceKind.HOSPITAL,
-        starts_on=date(2026, 10, 19),
-        ends_on=date(2026, 10, 25),
+        starts_on=first,
+        ends_on=last,
         told_by=work.world.practitioner.user_id,
         told_at=NOW,
     )

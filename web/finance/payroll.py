@@ -108,9 +108,7 @@ class WorkOut(Payroll):
         done = services.close_pays(
             book_id=self.viewer.book_id, by=self.viewer.user_id, now=self.now
         )
-        count = len(done.closed)
-        pays = "1 pay is" if count == 1 else f"{count} pays are"
-        messages.success(request, f"{pays} worked out.")
+        messages.success(request, worked_out_words(len(done.closed)))
         left = [one for one in done.left_out if one.why != NotPaid.NOTHING]
         named = Engagement.objects.select_related("assistant").in_bulk(
             [one.engagement_id for one in left]
@@ -121,6 +119,13 @@ class WorkOut(Payroll):
             left_out=[(one, named[one.engagement_id].assistant.full_name) for one in left],
         )
         return answer.render() if hasattr(answer, "render") else answer
+
+
+def worked_out_words(count: int) -> str:
+    """How many pays were worked out."""
+    if count == 0:
+        return "There was nothing new to work out."
+    return "1 pay is worked out." if count == 1 else f"{count} pays are worked out."
 
 
 class PayrollFile(Page):

@@ -46,8 +46,8 @@ class PayState(StrEnum):
 PAY_STATE_WORDS: Final = {
     PayState.WORKED_OUT: "Worked out, and with payroll",
     PayState.WITH_HOLDER: "The employer pays it",
-    PayState.ON_ITS_WAY: "On its way",
-    PayState.PAID: "Paid",
+    PayState.ON_ITS_WAY: "It leaves with the council’s pay run",
+    PayState.PAID: "The money is there",
     PayState.CAME_BACK: "It came back, and is being looked at",
 }
 """Where a pay is, to stand alone."""
