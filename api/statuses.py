@@ -162,6 +162,7 @@ NOT_NOW: Final = (
     wages.ShiftNotInQuestion,
     wages.TimeOffPaid,
     wages.TimeOffTwice,
+    wages.WagesWithUs,
 )
 """Right in itself, but it does not fit how things are."""
 

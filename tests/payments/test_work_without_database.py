@@ -12,7 +12,6 @@ from django.db import InterfaceError, OperationalError, connection
 from structlog.testing import capture_logs
 
 from config.management.commands.work import Command, wait_after
-from config.stopping import TOLD_TO_STOP
 from payments.outside.models import OutboxItem
 from payments.outside.values import OutboxState
 from payments.payouts.values import PaymentState
@@ -39,10 +38,9 @@ def test_it_tries_again_until_the_database_is_back_and_says_so(db: None, signals
     rounds = [OperationalError("server closed"), InterfaceError("already closed"), 0, 0]
     rests: list[float] = []
 
-    def rest(_: Command, seconds: float) -> None:
+    def rest(self: Command, seconds: float) -> None:
         rests.append(seconds)
-        if len(rests) == len(rounds):
-            TOLD_TO_STOP.set()
+        self.stopping = len(rests) == len(rounds)
 
     with (
         patch.object(Command, "_round", side_effect=rounds),

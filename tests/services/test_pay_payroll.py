@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -17,8 +18,11 @@ from budgets.assistants.values import RateKind, ShiftKind
 from budgets.assistants.values.pay import PayWay
 from budgets.assistants.values.pay_steps import PayState
 from budgets.plans import services as plans
-from budgets.plans.models import Budget, RingFence
+from budgets.plans.models import Budget, Instalment, RingFence
+from budgets.plans.services.keeping_back import keep_back
 from budgets.plans.values.surplus import RingFenceKind
+from ledgers.errors import KeyReused
+from ledgers.selectors import get_shared
 from ledgers.values import SCHEDULER, AccountKind, Purpose
 from payments.payouts import services as payouts
 from payments.payouts.errors import NeedsTwoPeople
@@ -329,6 +333,61 @@ def test_from_a_holders_own_account_they_pay_and_say_so(own: Work) -> None:
     assert paying.say_paid(pay=pay, by=holder, now=NOW).holder_paid_on == NOW.date()
     assert (state(pay), moved(own.world.book_id)) == (PayState.PAID, before)
     assert set(fences(own)) == {RingFenceKind.HOLIDAY}
+
+
+def test_wages_that_the_council_pays_are_kept_back_from_the_next_instalment(own: Work) -> None:
+    holder, world = own.holder.user_id, own.world
+    choice = {"budget": own.budget, "by": holder, "now": NOW}
+    first = paying.choose_way(keeps_back=True, **choice)
+    assert paying.choose_way(keeps_back=True, **choice) == first
+    agreed_hours(own)
+    pay = worked_out(own)
+    read_in(own, row(pay, tax=5_00, employer=2_00))
+    funding = get_shared(world.book_id, AccountKind.COUNCIL_FUNDING)
+    assert {one.source_account_id for one in payments_of([pay])[pay.id]} == {funding.id}
+    assert payments(pay) == {"person": 51_00, "hmrc": 7_00}
+    assert set(fences(own)) == {RingFenceKind.HOLIDAY}
+    work_out(world.book_id, MONDAY, by=world.finance.user_id)
+    everybody_told(own)
+    # Three weeks of 280.00, less 58.00
+    instalment = Instalment.objects.get(budget=own.budget)
+    assert (instalment.pence, instalment.payment and instalment.payment.pence) == (782_00, 782_00)
+    assert instalment.lines.get(code="wages").pence == -58_00
+    approve_day(world, MONDAY)
+    while payouts.send_run_step(book_id=world.book_id, by=SCHEDULER, now=at(MONDAY)):
+        pass
+    for payment in Payment.objects.filter(state=PaymentState.SENT):
+        payouts.mark_paid(payment=payment, by=SCHEDULER, now=at(MONDAY))
+    budget = Budget.objects.select_related("account").get(pk=own.budget.pk)
+    assert budget.account.balance_pence == 782_00
+    assert balance(world.book_id, AccountKind.SPENDING, Purpose.PERSONAL_ASSISTANCE) == 51_00
+    assert balance(world.book_id, AccountKind.SPENDING, Purpose.EMPLOYMENT_COSTS) == 7_00
+    assert state(pay) == PayState.PAID
+
+
+def test_what_an_instalment_has_too_little_for_is_kept_back_from_the_next(own: Work) -> None:
+    kept = {"budget": own.budget, "words": "Wages", "by": SCHEDULER, "now": NOW}
+    key = uuid4()
+    first = keep_back(pence=900_00, key=key, **kept)
+    assert keep_back(pence=900_00, key=key, **kept) == first
+    with pytest.raises(KeyReused):
+        keep_back(pence=901_00, key=key, **kept)
+    days = (MONDAY, date(2026, 12, 14))
+    for day in days:
+        work_out(own.world.book_id, day, by=own.world.finance.user_id)
+    came = Instalment.objects.filter(budget=own.budget).order_by("starts_on")
+    # 840.00 is there first, and 60.00 of 1,120.00 then
+    assert [one.pence for one in came] == [0, 1_060_00]
+
+
+def test_only_from_an_own_account_is_anything_kept_back(work: Work) -> None:
+    with pytest.raises(refused.WagesWithUs):
+        paying.choose_way(
+            budget=Budget.objects.get(pk=work.budget.pk),
+            keeps_back=True,
+            by=work.holder.user_id,
+            now=NOW,
+        )
 
 
 def test_what_we_pay_nobody_says_is_paid(work: Work, pay: Pay) -> None:

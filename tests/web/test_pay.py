@@ -18,6 +18,7 @@ from budgets.assistants.models import (
     PayDecision,
     PayrollFigures,
     SickDay,
+    WagesChoice,
 )
 from budgets.assistants.services import pay as paying
 from budgets.assistants.values import RateKind
@@ -139,6 +140,15 @@ def test_the_holder_pays_from_their_own_account_and_says_so(holder: Client, work
     assert answer.status_code == 302
     assert PayrollFigures.objects.get().holder_paid_on == NOW.date()
     assert not Payment.objects.exists()
+
+
+def test_the_holder_lets_the_council_pay(holder: Client, work: Work) -> None:
+    address = f"/plan/{work.budget.id}/wages"
+    assert "Let the council pay" in shown(holder, address)
+    assert holder.post(f"{address}/who-pays", {"who": "council"}).status_code == 302
+    assert "I pay them myself again" in shown(holder, address)
+    holder.post(f"{address}/who-pays", {"who": "holder"})
+    assert [one.keeps_back for one in WagesChoice.objects.order_by("id")] == [True, False]
 
 
 def test_holiday_and_illness_are_written_down(holder: Client, work: Work) -> None:

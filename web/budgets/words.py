@@ -67,6 +67,7 @@ LINE_WORDS: Final = {
     LineCode.START_UP: "To get started",
     LineCode.CONTINGENCY: "To keep in hand",
     LineCode.ONE_OFF: "Something once",
+    LineCode.WAGES: "Wages that we paid",
 }
 
 PAYMENT_WORDS: Final[dict[PaymentState, tuple[str, str]]] = {

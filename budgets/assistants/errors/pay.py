@@ -79,6 +79,10 @@ class NotYoursToSay(Refusal):
     """Only who pays it can say that it is paid."""
 
 
+class WagesWithUs(Refusal):
+    """The council keeps this money, so wages are paid from it."""
+
+
 class InvoiceSumAbsurd(Refusal):
     """Write a sum of at least 1 penny and at most £100,000.00."""
 

@@ -7,7 +7,14 @@ from budgets.assistants.models.engagements import (
     StartCheck,
 )
 from budgets.assistants.models.invoices import Invoice
-from budgets.assistants.models.pay import PaidShift, Pay, PayDecision, PayLine, PayrollFigures
+from budgets.assistants.models.pay import (
+    PaidShift,
+    Pay,
+    PayDecision,
+    PayLine,
+    PayrollFigures,
+    WagesChoice,
+)
 from budgets.assistants.models.shifts import (
     Shift,
     ShiftAgreement,
@@ -37,4 +44,5 @@ __all__ = [
     "ShiftWithdrawal",
     "SickDay",
     "StartCheck",
+    "WagesChoice",
 ]

@@ -10,6 +10,7 @@ from budgets.assistants.models.shifts import Shift
 from budgets.assistants.models.time_off import HolidayTaken
 from budgets.assistants.values.pay import PayLineKind, PayWay
 from budgets.people.models.words import WordsField
+from budgets.plans.models import Budget
 from ledgers.models import InBook
 
 
@@ -163,6 +164,27 @@ class PayLine(InBook):
 
     def __str__(self) -> str:
         return self.words
+
+
+class WagesChoice(InBook):
+    """
+    A holder with an account of their own lets the council pay wages and keep them back, or not.
+
+    The newest counts. Without one the holder pays.
+    """
+
+    budget = models.ForeignKey(Budget, models.PROTECT, related_name="wages_choices")
+    keeps_back = models.BooleanField()
+    chosen_by = models.UUIDField()
+    chosen_at = models.DateTimeField()
+
+    class Meta(InBook.Meta):
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["budget", "-id"], name="assistants_wages_choice")
+        ]
+
+    def __str__(self) -> str:
+        return "kept back" if self.keeps_back else "by the holder"
 
 
 class PayrollFigures(InBook):

@@ -17,6 +17,7 @@ from budgets.plans.models.instalments import (
     Pause,
     PayCalendar,
 )
+from budgets.plans.models.kept_back import KeptBack
 from budgets.plans.models.pay_runs import RunPlanning
 from budgets.plans.models.reviews import CareReview
 from budgets.plans.models.sharing import SharedDecision
@@ -43,6 +44,7 @@ __all__ = [
     "FinancialAssessment",
     "Instalment",
     "InstalmentLine",
+    "KeptBack",
     "MoneyReturn",
     "OneOff",
     "Pause",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from budgets.people.models.words import WordsField
 from budgets.plans.models.budget import Budget
+from budgets.plans.models.kept_back import KeptBack
 from budgets.plans.models.statement import BudgetStatement
 from budgets.plans.values.agreement import (
     InstalmentKind,
@@ -238,6 +239,9 @@ class InstalmentLine(InBook):
         Adjustment, models.PROTECT, null=True, blank=True, related_name="lines"
     )
     one_off = models.ForeignKey(OneOff, models.PROTECT, null=True, blank=True, related_name="lines")
+    kept_back = models.ForeignKey(
+        KeptBack, models.PROTECT, null=True, blank=True, related_name="lines"
+    )
 
     class Meta(InBook.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [

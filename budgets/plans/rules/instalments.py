@@ -28,6 +28,7 @@ class Line:
     statement_id: UUID | None = None
     adjustment_id: UUID | None = None
     one_off_id: UUID | None = None
+    kept_back_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ class Weekly:
 @dataclass(frozen=True, slots=True)
 class Extra:
     """
-    A sum beside what is due for days: arrears, a single sum, or an over-payment being spread.
+    A sum beside what is due for days: arrears, a single sum, an over-payment being spread, or
+    wages that the council paid and keeps back.
 
-    :ivar id: of the difference or the single sum; none where it is owed at the end
-    :ivar pence: what is still open of it; below nothing for an over-payment
-    :ivar most_pence: the most that one instalment takes of an over-payment, as was decided
+    :ivar id: of the difference, the single sum or the wages; none where it is owed at the end
+    :ivar pence: what is still open of it; below nothing where it lowers the instalment
+    :ivar most_pence: the most that one instalment takes of what lowers it
     :ivar due_on: the day from which a single sum is due
     """
 
@@ -102,7 +104,7 @@ def extra_lines(extras: Iterable[Extra], period: Period, payable_pence: int) -> 
         if pence == 0:
             continue
         room += pence
-        one_off = extra.code in CODE_OF.values()
+        one_off, wages = extra.code in CODE_OF.values(), extra.code == LineCode.WAGES
         lines.append(
             Line(
                 extra.code,
@@ -110,8 +112,9 @@ def extra_lines(extras: Iterable[Extra], period: Period, payable_pence: int) -> 
                 period.ends_on,
                 pence,
                 extra.words,
-                adjustment_id=None if one_off else extra.id,
+                adjustment_id=None if one_off or wages else extra.id,
                 one_off_id=extra.id if one_off else None,
+                kept_back_id=extra.id if wages else None,
             )
         )
     return lines

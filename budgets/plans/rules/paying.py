@@ -98,4 +98,4 @@ def _singles(extras: Iterable[Extra], pay_on: date) -> list[DueInstalment]:
 
 
 def _is_single(extra: Extra) -> bool:
-    return extra.code not in (LineCode.ARREARS, LineCode.OVERPAYMENT)
+    return extra.code not in (LineCode.ARREARS, LineCode.OVERPAYMENT, LineCode.WAGES)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 
-from budgets.plans.models import Adjustment, Budget, OneOff
+from budgets.plans.models import Adjustment, Budget, KeptBack, OneOff
 from budgets.plans.rules.instalments import CODE_OF, Extra
 from budgets.plans.selectors.owed import owed_of
 from budgets.plans.values import ENDINGS
@@ -19,9 +19,10 @@ IN_USE = Q(lines__instalment__cancelled_at__isnull=True)
 
 def extras_of(budgets: Iterable[Budget], day: date) -> dict[UUID, list[Extra]]:
     """
-    By budget, everything open on a day: single sums that are due, arrears, decided spreads.
+    By budget, everything open on a day: single sums that are due, arrears, decided spreads, wages
+    that the council paid.
 
-    From a budget that ends nothing is taken: what was paid too much is part of what is left.
+    From a budget that ends nothing is taken of what was paid too much: it is part of what is left.
     """
     several = list(budgets)
     ending = [budget for budget in several if budget.state in ENDINGS]
@@ -32,6 +33,8 @@ def extras_of(budgets: Iterable[Budget], day: date) -> dict[UUID, list[Extra]]:
         )
     for adjustment in _adjustments([one for one in several if one.state not in ENDINGS]):
         found[adjustment.budget_id] += _extra(adjustment)
+    for kept in _kept_back(several):
+        found[kept.budget_id] += _wages(kept)
     for budget_id, pence in owed_of(ending).items() if ending else ():
         found[budget_id] += _at_the_end(pence)
     return found
@@ -63,6 +66,19 @@ def _adjustments(budgets: list[Budget]) -> Iterable[Adjustment]:
         taken=Sum("lines__pence", filter=IN_USE, default=0),
         used=Count("lines", filter=IN_USE),
     ).order_by("made_at", "id")
+
+
+def _kept_back(budgets: list[Budget]) -> Iterable[KeptBack]:
+    """What was kept back, with what of it was taken already."""
+    rows = KeptBack.objects.filter(budget__in=budgets)
+    return rows.annotate(taken=Sum("lines__pence", filter=IN_USE, default=0)).order_by("id")
+
+
+def _wages(kept: KeptBack) -> list[Extra]:
+    still_open = kept.pence + kept.taken  # type: ignore[attr-defined]
+    if still_open <= 0:
+        return []
+    return [Extra(kept.id, LineCode.WAGES, -still_open, kept.words, most_pence=still_open)]
 
 
 def _extra(adjustment: Adjustment) -> list[Extra]:

@@ -88,6 +88,7 @@ def _store(written: Sequence[Written], *, now: datetime) -> None:
             statement_id=line.statement_id,
             adjustment_id=line.adjustment_id,
             one_off_id=line.one_off_id,
+            kept_back_id=line.kept_back_id,
         )
         for one in written
         for place, line in enumerate(one.lines)

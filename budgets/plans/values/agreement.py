@@ -43,6 +43,7 @@ class LineCode(StrEnum):
     START_UP = "start_up"
     CONTINGENCY = "contingency"
     ONE_OFF = "one_off"
+    WAGES = "wages"
 
 
 class OverpaymentDecision(StrEnum):

@@ -42,6 +42,7 @@ OF_ONE = [
     ),
     path("helping", helping.Helping.as_view(), name="plan_helping"),
     path("wages", costs.Wages.as_view(), name="wages"),
+    path("wages/who-pays", costs.ChooseWay.as_view(), name="wages_way"),
     path("wages/<uuid:pay_id>", costs.OneWage.as_view(), name="wage"),
     path("wages/<uuid:pay_id>/paid", costs.SayPaid.as_view(), name="wage_paid"),
     path("work/<uuid:engagement_id>/holiday", time_off.Holiday.as_view(), name="pa_holiday"),

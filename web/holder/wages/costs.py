@@ -9,12 +9,17 @@ from django.shortcuts import redirect
 from budgets.assistants import selectors as work
 from budgets.assistants.models import Engagement, Invoice, Pay
 from budgets.assistants.rules.pay.gross import hours_words
-from budgets.assistants.selectors.pay.listing import visible_invoices, visible_pays
+from budgets.assistants.selectors.pay.listing import (
+    lets_us_pay,
+    visible_invoices,
+    visible_pays,
+)
 from budgets.assistants.selectors.pay.so_far import SoFar, so_far_of
-from budgets.assistants.services.pay import say_paid
+from budgets.assistants.services.pay import choose_way, say_paid
 from budgets.councils.rights import Action
 from budgets.plans.models import Budget
 from budgets.plans.selectors.left import weekly_totals
+from budgets.plans.services.payees import keeps_money
 from payments.payouts.values import london_day
 from web.holder.plan.page import PlanPage
 from web.hours.pay import A_DAY, about_pay, shown
@@ -65,6 +70,8 @@ class Wages(WagesPage):
             "engaged": [one for one in engaged if not one.is_self_employed],
             "owed_pence": sum(one.made.owed_pence for one in now),
             "bills": [one for one in invoices if not (one.agreed_at or one.refused_at)],
+            "own_account": not keeps_money(budget),
+            "council_pays": lets_us_pay(budget),
             "pays": shown(self.pays(budget)[:MOST_SHOWN]),
             **_beside_plan(budget, now),
         }
@@ -102,6 +109,21 @@ def _beside_plan(budget: Budget, now: list[SoFar]) -> dict[str, Any]:
         "starts_on": period.starts_on,
         "last_on": period.ends_on - A_DAY,
     }
+
+
+class ChooseWay(WagesPage):
+    """Who pays the wages: the holder, or the council from what it pays next."""
+
+    action: ClassVar[Action] = Action.SHIFTS_AGREE
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep the choice."""
+        budget = self.budget()
+        ours = request.POST.get("who") == "council"
+        choose_way(budget=budget, keeps_back=ours, by=self.viewer.user_id, now=self.now)
+        messages.success(request, "We pay the wages from now on." if ours else "You pay the wages.")
+        return redirect("wages", budget.id)
 
 
 class OneWage(WagesPage):

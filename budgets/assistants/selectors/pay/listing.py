@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from budgets.assistants.models import Invoice, PaidShift, Pay, PayrollFigures, Shift
+from budgets.assistants.models import Invoice, PaidShift, Pay, PayrollFigures, Shift, WagesChoice
 from budgets.assistants.selectors.engagements import visible_engagements
 from budgets.assistants.values.pay import PayWay
 from budgets.assistants.values.pay_steps import PayState
 from budgets.councils.rights import Action
+from budgets.plans.models import Budget
 from ledgers.values import Viewer
 from payments.payouts.models import Payment
 from payments.payouts.values import PaymentState
@@ -80,6 +81,12 @@ def visible_invoices(viewer: Viewer, action: Action = Action.PAY_READ) -> QueryS
     return invoices.filter(engagement__in=works.values("pk")).select_related(
         "budget__person", "payee", "engagement__assistant"
     )
+
+
+def lets_us_pay(budget: Budget) -> bool:
+    """Whether a holder with an account of their own chose that the council pays wages."""
+    last = WagesChoice.objects.filter(budget=budget).order_by("-id").first()
+    return last is not None and last.keeps_back
 
 
 def paid_shifts(shifts: Iterable[Shift]) -> set[UUID]:

@@ -8,7 +8,7 @@ from budgets.assistants.services.pay.invoicing import (
     refuse_invoice,
     send_invoice,
 )
-from budgets.assistants.services.pay.paying import say_paid
+from budgets.assistants.services.pay.paying import choose_way, say_paid
 from budgets.assistants.services.pay.payroll import import_payroll
 from budgets.assistants.services.pay.setting_aside import let_go_of_paid
 from budgets.assistants.services.pay.time_off import (
@@ -19,6 +19,7 @@ from budgets.assistants.services.pay.time_off import (
 
 __all__ = [
     "agree_invoice",
+    "choose_way",
     "close_pay",
     "close_pays",
     "decide_pay",

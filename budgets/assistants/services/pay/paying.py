@@ -6,13 +6,16 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from budgets.assistants.errors.pay import NotYoursToSay
-from budgets.assistants.models import Pay, PayrollFigures
+from budgets.assistants.errors.pay import NotYoursToSay, WagesWithUs
+from budgets.assistants.models import Pay, PayrollFigures, WagesChoice
+from budgets.assistants.selectors.pay.listing import lets_us_pay
 from budgets.assistants.services.pay.payees import office_of, payee_of
 from budgets.assistants.services.pay.setting_aside import let_go_of
 from budgets.assistants.values.pay import PayWay
 from budgets.plans.models import Budget
+from budgets.plans.services.keeping_back import keep_back
 from budgets.plans.services.payees import keeps_money
+from budgets.plans.values import BudgetState
 from ledgers.selectors import get_shared
 from ledgers.values import About, AccountKind, Purpose
 from payments.payouts.models import Payee, Payment
@@ -23,8 +26,33 @@ ABOUT = "pay"
 
 
 def way_of(budget: Budget) -> PayWay:
-    """From where a budget's wages are paid."""
-    return PayWay.KEPT if keeps_money(budget) else PayWay.HOLDER
+    """From where a budget's wages are paid; of one that has ended nothing can be kept back."""
+    if keeps_money(budget):
+        return PayWay.KEPT
+    can_be = budget.state != BudgetState.ENDED
+    return PayWay.INSTALMENT if can_be and lets_us_pay(budget) else PayWay.HOLDER
+
+
+def choose_way(*, budget: Budget, keeps_back: bool, by: UUID, now: datetime) -> WagesChoice:
+    """
+    Let the council pay wages from an own account's next instalments, or pay them oneself again.
+
+    :raises WagesWithUs: the council keeps the money
+    """
+    if keeps_money(budget):
+        raise WagesWithUs
+    with transaction.atomic():
+        Budget.objects.select_for_update(no_key=True).get(pk=budget.pk)
+        last = WagesChoice.objects.filter(budget=budget).order_by("-id").first()
+        if last and last.keeps_back == keeps_back:
+            return last
+        return WagesChoice.objects.create(
+            book_id=budget.book_id,
+            budget=budget,
+            keeps_back=keeps_back,
+            chosen_by=by,
+            chosen_at=now,
+        )
 
 
 def plan_wages(figures: PayrollFigures, *, by: UUID, now: datetime) -> list[Payment]:
@@ -32,12 +60,32 @@ def plan_wages(figures: PayrollFigures, *, by: UUID, now: datetime) -> list[Paym
     Plan what payroll said from money that we keep, to leave with a pay run that another approves.
 
     It was earned, so it is paid though the budget is stopped or ended. From a holder's own
-    account nothing leaves by us.
+    account nothing leaves by us, unless they chose that we pay: then from the council's funding,
+    and what they are paid next is less by it.
     """
     if figures.way == PayWay.HOLDER:
         return []
     planned = list(_planned(figures, by=by, now=now))
-    return plan_payments(planned, book_id=figures.book_id, by=by, now=now) if planned else []
+    if not planned:
+        return []
+    with transaction.atomic():
+        if figures.way == PayWay.INSTALMENT:
+            _keep_back(figures, sum(one.pence for one in planned), by=by, now=now)
+        return plan_payments(planned, book_id=figures.book_id, by=by, now=now)
+
+
+def _keep_back(figures: PayrollFigures, pence: int, *, by: UUID, now: datetime) -> None:
+    """The council pays; the next instalments are less by it, so nothing is set aside any more."""
+    pay = figures.pay
+    keep_back(
+        budget=pay.engagement.budget,
+        pence=pence,
+        words=f"Wages, tax and pension for {pay.engagement.assistant.full_name}, paid for you",
+        key=uuid5(pay.id, "kept back"),
+        by=by,
+        now=now,
+    )
+    let_go_of(pay, by=by, now=now)
 
 
 def say_paid(*, pay: Pay, by: UUID, now: datetime) -> PayrollFigures:
