@@ -68,9 +68,11 @@ def test_three_shifts_without_signal_are_kept_once_each(open_phone: Opener, worl
     again.open("/work/")
     expect(again.page.locator("#waiting li")).to_have_count(3)
     expect(again.page.get_by_text("3 shifts are safe on this phone.")).to_be_visible()
+    by_the_phone = again.page.locator("#waiting .sum").all_inner_texts()
     context.set_offline(False)
     expect(again.page.locator("#waiting")).to_be_hidden()
     expect(again.page.locator("#earlier li")).to_have_count(3)
+    assert again.page.locator("#earlier .sum").all_inner_texts() == by_the_phone
     assert sorted(Shift.objects.values_list("minutes", flat=True)) == [120, 210, 240]
     again.page.reload()
     expect(again.page.locator("#earlier li")).to_have_count(3)
