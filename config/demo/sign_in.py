@@ -13,6 +13,8 @@ OWN_MONEY = (
     ("signatory", "Femi Adebayo"),
     ("bereaved", "David Marsh"),
     ("one-off", "Rosa Delgado"),
+    ("assistant", "Mariam Yusuf"),
+    ("assistant of two", "Lorraine Hobbs"),
 )
 """Whose own money it is, or who manages somebody's: what to call the link, and who they are."""
 STAFF = (

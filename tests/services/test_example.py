@@ -8,9 +8,12 @@ from itertools import pairwise
 import pytest
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Max
+from django.db.models import Count, F, Max
 from pytest_django.plugin import DjangoDbBlocker
 
+from budgets.assistants import selectors as asked
+from budgets.assistants.models import Assistant, Engagement, Shift, ShiftWarning
+from budgets.assistants.values import ShiftState
 from budgets.caseload.services import open_example
 from budgets.caseload.services.example import PLANS
 from budgets.caseload.services.example_people import NEIGHBOURS
@@ -351,6 +354,8 @@ def test_each_role_has_a_link(council: Council) -> None:
         "signatory",
         "bereaved",
         "one-off",
+        "assistant",
+        "assistant of two",
         "practitioner",
         "manager",
         "provider",
@@ -358,3 +363,35 @@ def test_each_role_has_a_link(council: Council) -> None:
         "auditor",
         "administrator",
     ]
+
+
+def test_forty_assistants_work_for_a_year() -> None:
+    helpers = Assistant.objects.annotate(employers=Count("engagements"))
+    assert Counter(helpers.values_list("employers", flat=True)) == {1: 38, 2: 2}
+    assert Shift.objects.count() > 5_000
+    first, last = Shift.objects.earliest("started_at"), Shift.objects.latest("started_at")
+    assert (last.started_at - first.started_at).days > 350
+    assert Engagement.objects.filter(ends_on__lt=TODAY).count() == 1
+    assert Engagement.objects.filter(notice_until__gt=TODAY).count() == 1
+    household = Engagement.objects.get(relation="household_family")
+    assert household.household_words
+
+
+def test_a_night_over_a_clock_change_has_the_hours_that_were_worked() -> None:
+    nights = Shift.objects.filter(kind="waking_night")
+    assert {8 * 60, 9 * 60, 10 * 60} <= set(nights.values_list("minutes", flat=True))
+
+
+def test_hours_are_agreed_waiting_and_asked_about() -> None:
+    states = {asked.state_of(one) for one in asked.visible_to(auditor())}
+    assert states == set(ShiftState)
+    found = set(ShiftWarning.objects.values_list("code", flat=True))
+    assert {"above_agreed_hours", "after_end", "overlap_elsewhere"} <= found
+    waiting = Shift.objects.filter(agreement=None, replaced_by=None, withdrawal=None)
+    assert 50 < waiting.count() < 600
+    holder = viewer_for(Member.objects.get(user__full_name="Winston Clarke"), NOW)
+    assert asked.waiting_for(holder).exists()
+
+
+def auditor() -> Viewer:
+    return viewer_for(Member.objects.get(user__full_name="Ruth Achebe"), NOW)

@@ -8,6 +8,7 @@ from django.db import transaction
 from budgets.caseload import selectors
 from budgets.caseload.services import (
     example_absences,
+    example_assistants,
     example_changes,
     example_endings,
     example_groups,
@@ -62,6 +63,7 @@ def _live(cast: Cast, diary: Diary) -> None:
     example_pay_days.live(cast, diary)
     example_statements.live(cast, diary, PLANS)
     example_reviews.live(cast, diary, PLANS)
+    example_assistants.live(cast, diary, PLANS)
     for stories in STORIES:
         stories.live(cast, diary)
     diary.live()
