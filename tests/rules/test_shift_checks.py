@@ -12,16 +12,21 @@ from budgets.assistants.rules.checks import warnings_about
 from budgets.assistants.rules.hours import minutes_between, paid_minutes, week_of
 from budgets.assistants.values import NewShift, ShiftKind, Warning_, WarningCode
 from budgets.assistants.values.facts import (
-    DatedRate,
     Days,
     Stretch,
     Timeline,
     WeekSums,
     WorkFacts,
 )
+from budgets.assistants.values.pay import DatedRate, PayLineKind
 
 HERE, ELSEWHERE, HELPER = uuid4(), uuid4(), uuid4()
 MONDAY = date(2026, 11, 16)
+
+
+def rate(kind: str, pence: int, from_on: date = date(2026, 3, 1)) -> DatedRate:
+    return DatedRate(PayLineKind(kind), pence, from_on)
+
 
 WORK = WorkFacts(
     engagement_id=HERE,
@@ -37,7 +42,7 @@ WORK = WorkFacts(
     weekly_minutes=0,
     opted_out=False,
     is_self_employed=False,
-    rates={"standard": [DatedRate(date(2026, 3, 1), 14_00)]},
+    rates=[rate("standard", 14_00, date(2026, 3, 1))],
 )
 OTHER = replace(WORK, engagement_id=ELSEWHERE, person_id=uuid4(), budget_id=uuid4())
 
@@ -174,7 +179,7 @@ def test_work_for_two_counts_together_and_is_told_to_the_assistant() -> None:
 
 
 def test_work_without_any_rate() -> None:
-    free = replace(WORK, rates={})
+    free = replace(WORK, rates=[])
     (said,) = found(new(kind=ShiftKind.SLEEP_IN), work=free)
     assert said.words == "No pay is agreed for a sleep-in yet. The employer can write it down."
     assert codes(new(kind=ShiftKind.TRAINING)) == []
@@ -195,12 +200,12 @@ def test_the_minimum_wage_by_the_age_at_the_start(
     pence: int, born_on: date | None, *, below: bool
 ) -> None:
     """Somebody who turns 21 on 2 November is paid as 20 until the month is over."""
-    paid = replace(WORK, born_on=born_on, rates={"standard": [DatedRate(MONDAY, pence)]})
+    paid = replace(WORK, born_on=born_on, rates=[rate("standard", pence, MONDAY)])
     assert (WarningCode.BELOW_MINIMUM_WAGE in codes(new(), work=paid)) is below
 
 
 def test_a_new_minimum_wage_bites_with_the_month() -> None:
-    old = {"standard": [DatedRate(date(2026, 3, 1), 12_21)]}
+    old = [rate("standard", 12_21, date(2026, 3, 1))]
     paid = replace(WORK, rates=old)
     assert codes(new(day=date(2026, 3, 31)), work=paid) == []
     (said,) = found(new(day=date(2026, 4, 1)), work=paid)
@@ -208,17 +213,15 @@ def test_a_new_minimum_wage_bites_with_the_month() -> None:
 
 
 def test_a_sleep_in_is_its_sum_and_the_minutes_awake() -> None:
-    flat = {**WORK.rates, "sleep_in": [DatedRate(date(2026, 3, 1), 50_00)]}
+    flat = [*WORK.rates, rate("sleep_in", 50_00)]
     night = new(22, 9, kind=ShiftKind.SLEEP_IN, woken_minutes=60)
     assert codes(night, work=replace(WORK, rates=flat)) == []
-    short = {"standard": [DatedRate(MONDAY, 6_00)], "sleep_in": [DatedRate(MONDAY, 5_00)]}
+    short = [rate("standard", 6_00), rate("sleep_in", 5_00)]
     assert codes(night, work=replace(WORK, rates=short)) == [WarningCode.BELOW_MINIMUM_WAGE]
 
 
 def test_self_employed_helpers_set_their_own_price() -> None:
-    cheap = replace(
-        WORK, is_self_employed=True, rates={"standard": [DatedRate(date(2026, 3, 1), 9_00)]}
-    )
+    cheap = replace(WORK, is_self_employed=True, rates=[rate("standard", 9_00, date(2026, 3, 1))])
     assert codes(new(), work=cheap) == []
 
 
@@ -231,7 +234,7 @@ def test_more_than_was_agreed_for_the_week() -> None:
         "This makes 8 hours 30 minutes in the week from 16 November. 8 hours are agreed."
     )
     asleep = new(22, 8, kind=ShiftKind.SLEEP_IN)
-    nights = {**WORK.rates, "sleep_in": [DatedRate(date(2026, 3, 1), 50_00)]}
+    nights = [*WORK.rates, rate("sleep_in", 50_00)]
     tired = new(9, 9, break_minutes=60, day=MONDAY + timedelta(days=2))
     assert codes(asleep, [tired], work=replace(agreed, rates=nights)) == []
 
@@ -241,7 +244,7 @@ def test_more_than_is_left() -> None:
     assert codes(new(), work=replace(WORK, left_pence=None)) == []
     (said,) = found(new(), work=replace(WORK, left_pence=55_99))
     assert said.words == "This costs about £56.00, and £55.99 is left. Talk to the council."
-    miles = {**WORK.rates, "mileage": [DatedRate(date(2026, 3, 1), 45)]}
+    miles = [*WORK.rates, rate("mileage", 45)]
     driven = new(miles_tenths=21)
     assert codes(driven, work=replace(WORK, rates=miles, left_pence=56_95)) == []
     assert codes(driven, work=replace(WORK, rates=miles, left_pence=56_94)) == [

@@ -15,13 +15,13 @@ from budgets.assistants.rules.checks.resting import AROUND, LONGEST_KEPT, WEEKS
 from budgets.assistants.rules.hours import week_of, weeks_before
 from budgets.assistants.values import ShiftKind
 from budgets.assistants.values.facts import (
-    DatedRate,
     Days,
     Stretch,
     Timeline,
     WeekSums,
     WorkFacts,
 )
+from budgets.assistants.values.pay import DatedRate, PayLineKind
 from budgets.people.models import Absence
 from budgets.people.values import AbsenceKind
 from budgets.plans.models import Budget
@@ -129,13 +129,13 @@ def read_desk(
     )
 
 
-def _rates(engagements: set[UUID]) -> dict[UUID, dict[str, list[DatedRate]]]:
-    found: dict[UUID, dict[str, list[DatedRate]]] = defaultdict(lambda: defaultdict(list))
+def _rates(engagements: set[UUID]) -> dict[UUID, list[DatedRate]]:
+    found: dict[UUID, list[DatedRate]] = defaultdict(list)
     rows = EngagementRate.objects.filter(engagement__id__among=engagements)
     for engagement, kind, from_on, pence in rows.values_list(
         "engagement_id", "kind", "from_on", "pence"
     ):
-        found[engagement][kind].append(DatedRate(from_on, pence))
+        found[engagement].append(DatedRate(PayLineKind(kind), pence, from_on))
     return found
 
 

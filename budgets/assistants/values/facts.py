@@ -1,13 +1,13 @@
 """What the checks of a shift need to know, read for a whole batch at once."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from budgets.assistants.values.engagements import RateKind
+from budgets.assistants.values.pay import DatedRate
 
 
 class Stretch(NamedTuple):
@@ -24,13 +24,6 @@ class Days(NamedTuple):
 
     starts_on: date
     ends_on: date | None
-
-
-class DatedRate(NamedTuple):
-    """What something is paid from a day on, in pence."""
-
-    from_on: date
-    pence: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +51,9 @@ class WorkFacts:
     weekly_minutes: int
     opted_out: bool
     is_self_employed: bool
-    rates: Mapping[str, Sequence[DatedRate]] = field(default_factory=dict)
+    rates: Sequence[DatedRate] = ()
     away: Sequence[Days] = ()
     left_pence: int | None = None
-
-    def rate_on(self, kind: RateKind, day: date) -> int | None:
-        """What is agreed for a kind of work on a day, in pence; None where nothing is."""
-        started = [rate for rate in self.rates.get(kind, ()) if rate.from_on <= day]
-        return max(started).pence if started else None
 
 
 class Timeline:

@@ -2,12 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from budgets.assistants.rules.checks.agreed import (
-    above_agreed_hours,
-    below_minimum_wage,
-    money_short,
-    no_rate,
-)
+from budgets.assistants.rules.checks.agreed import about_pay, above_agreed_hours
 from budgets.assistants.rules.checks.being_there import after_death, after_end, in_hospital
 from budgets.assistants.rules.checks.resting import (
     long_weeks,
@@ -42,10 +37,8 @@ def _all(
     yield from short_rest(new, timeline)
     yield from long_weeks(new, work, sums, own)
     yield from short_break(new)
-    yield from no_rate(new, work)
-    yield from below_minimum_wage(new, work)
+    yield from about_pay(new, work)
     yield from above_agreed_hours(new, work, sums)
-    yield from money_short(new, work)
     yield from in_hospital(new, work)
     yield from after_end(new, work)
     yield from after_death(new, work)
