@@ -77,6 +77,7 @@ EACH_ROUND: Final = (
 EACH_DAY: Final = (
     Job("stop_cards_of_ended", time(0, 5), budgets.stop_cards_of_ended),
     Job("correct_first_paid", time(0, 10), budgets.correct_first_paid),
+    Job("set_aside_for_endings", time(0, 20), wages.set_aside_for_endings),
     Job("let_go_of_paid_wages", time(0, 15), wages.let_go_of_paid),
     # Before reminding, so that nothing lapses on the day of its reminder.
     Job("lapse_uncollected", time(5), recovery.lapse_uncollected),

@@ -74,7 +74,7 @@ def test_holiday_is_paid_by_what_was_earned_on_average(work: Work) -> None:
     worked_out(work)
     holiday(work, first_on=AFTER, last_on=AFTER, minutes=60)
     (line,) = worked_out(work, AFTER, now=LATER).lines.all()
-    assert (line.pence, line.words) == (14_00, "From 16 November: 1 hour by the average of 1 weeks")
+    assert (line.pence, line.words) == (14_00, "From 16 November: 1 hour by the average of 1 week")
 
 
 def test_a_mistake_is_taken_back_before_it_is_paid(work: Work) -> None:

@@ -77,9 +77,10 @@ def _holiday_line(
     facts: PayFacts, minutes: int, before: str, time_off_id: UUID | None = None
 ) -> PayLine:
     pence = holiday.holiday_pence(minutes, facts.average, _hour(facts))
+    weeks = facts.average.weeks
     how = (
-        f"by the average of {facts.average.weeks} weeks"
-        if facts.average.weeks
+        f"by the average of {weeks} {'week' if weeks == 1 else 'weeks'}"
+        if weeks
         else f"at {pounds(_hour(facts))} an hour"
     )
     return PayLine(

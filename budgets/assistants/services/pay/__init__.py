@@ -10,7 +10,7 @@ from budgets.assistants.services.pay.invoicing import (
 )
 from budgets.assistants.services.pay.paying import choose_way, say_paid
 from budgets.assistants.services.pay.payroll import import_payroll
-from budgets.assistants.services.pay.setting_aside import let_go_of_paid
+from budgets.assistants.services.pay.setting_aside import let_go_of_paid, set_aside_for_endings
 from budgets.assistants.services.pay.time_off import (
     record_holiday,
     record_sickness,
@@ -31,5 +31,6 @@ __all__ = [
     "refuse_invoice",
     "say_paid",
     "send_invoice",
+    "set_aside_for_endings",
     "withdraw_holiday",
 ]

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from budgets.assistants.models import Pay, PayrollFigures
+from budgets.assistants.selectors.pay.leaving import list_left_by_endings, owed_on_leaving
 from budgets.plans.models import Budget, EndingStep, RingFence
 from budgets.plans.services.ring_fences import release_ring_fence, set_ring_fence
 from budgets.plans.services.settling import settle_step
@@ -62,6 +63,32 @@ def let_go_of_paid(*, book_id: UUID, now: datetime, by: UUID = SCHEDULER) -> int
         if states and states <= {PaymentState.SENT, PaymentState.PAID}:
             gone += let_go_of(pay, by=by, now=now)
     return gone
+
+
+def set_aside_for_endings(*, book_id: UUID, now: datetime, by: UUID = SCHEDULER) -> int:
+    """
+    Set aside notice and redundancy pay of whoever loses their work with a budget that ends.
+
+    It is an estimate, made once: what a person puts right or lets go stays so. How many had some.
+    """
+    several = 0
+    for engagement in list_left_by_endings(book_id):
+        source = f"leaving:{engagement.id}"
+        if RingFence.objects.filter(budget_id=engagement.budget_id, source=source).exists():
+            continue
+        owed = list(owed_on_leaving(engagement, london_day(now)))
+        for one in owed:
+            set_ring_fence(
+                budget=engagement.budget,
+                kind=one.kind,
+                pence=one.pence,
+                words=one.words,
+                by=by,
+                now=now,
+                source=source,
+            )
+        several += bool(owed)
+    return several
 
 
 def source_of(pay: Pay) -> str:
