@@ -107,7 +107,7 @@ def _write(rows: list[Row]) -> list[Row]:
 def write_year(there: Workforce) -> int:
     """A year of hours of everybody, agreed, written by the database; returns how many."""
     first = datetime.combine(there.now.date() - A_YEAR + A_DAY, time(9), tzinfo=UTC)
-    values = {
+    values: dict[str, Any] = {
         "first": first,
         "book": there.book_id,
         "kind": ShiftKind.STANDARD.value,
@@ -118,7 +118,7 @@ def write_year(there: Workforce) -> int:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET synchronous_commit = off")
         cursor.execute(HOURS, values)
-        written = cursor.rowcount
+        written = int(cursor.rowcount)
         cursor.execute(AGREED, values)
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("RESET synchronous_commit")

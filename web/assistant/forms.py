@@ -1,6 +1,7 @@
 """A shift as somebody types it: on which day, from when to when, and what kind of work."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, ClassVar, Final
 
@@ -126,7 +127,14 @@ class WhichField(forms.ChoiceField):
     asked = False
 
     def __init__(self) -> None:
-        super().__init__(choices=list(enumerate(FIRST_AND_SECOND)), required=False)
+        super().__init__(choices=[(0, "1"), (1, "2")], required=False)
+
+
+def _names(refusal: LocalTimeRefused) -> Iterable[str]:
+    """What each of two moments is called."""
+    if isinstance(refusal, ShiftTimeTwice):
+        return FIRST_AND_SECOND
+    return (f"There was no such time. I mean {clock_words(one)}" for one in refusal.choices)
 
 
 class ShiftForm(forms.Form):
@@ -146,9 +154,7 @@ class ShiftForm(forms.Form):
     which_end = WhichField()
     kind = forms.ChoiceField(label="What kind of work?", choices=KINDS)
     break_minutes = MinutesField(label="Break, in minutes", help_text="What you were not paid for.")
-    woken_minutes = MinutesField(
-        label="Minutes awake for work", help_text="How long you were up in the night, all together."
-    )
+    woken_minutes = MinutesField(label="Minutes awake for work", help_text="All together.")
     miles = MilesField(label="Miles in your own car", required=False)
     note = WordsField(label="A note", lines=True, max_length=LONGEST_NOTE, required=False)
 
@@ -178,11 +184,7 @@ class ShiftForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, WhichField):
             field.asked = True
-            if not isinstance(refusal, ShiftTimeTwice):
-                field.choices = [
-                    (place, f"There was no such time. I mean {clock_words(one)}")
-                    for place, one in enumerate(refusal.choices)
-                ]
+            field.choices = list(enumerate(_names(refusal)))
         self.add_error(name, refusal.sentence)
 
 

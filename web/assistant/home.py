@@ -52,7 +52,7 @@ class Home(WorkPage):
             "employer": employer,
             "first_name": engagement.assistant.first_name,
             "known": known(self.viewer, engagements, engagement, (), now=self.now)
-            | {"pages": pages_of(engagements)},
+            | {"now": self.now.isoformat(), "pages": pages_of(engagements)},
             "rows": rows[:MOST_SHOWN],
             "asked": list(asked_about(mine)),
             "ways": [Link("Your pay and holiday", reverse("work_pay", args=[engagement.id]))],

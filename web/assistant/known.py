@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from budgets.assistants.models import Engagement, Shift
+from budgets.assistants.values import ShiftKind
 from ledgers.values import Viewer
 from web.assistant.whose import employer_of
 
@@ -34,10 +35,9 @@ def known(
     """
     return {
         "user": str(viewer.user_id),
-        "now": now.isoformat(),
         "engagement": str(open_now.id),
         "engagements": [_engagement(one) for one in engagements],
-        "shifts": [_shift(one) for one in shifts if one.started_at > now - CHECKED_FOR],
+        "shifts": [_shift(one, open_now) for one in shifts if one.started_at > now - CHECKED_FOR],
     }
 
 
@@ -59,17 +59,19 @@ def _engagement(one: Engagement) -> dict[str, Any]:
     return {
         "id": str(one.id),
         "name": employer_of(one),
-        "ends_on": last.isoformat() if last else None,
-        "weekly_minutes": one.weekly_minutes,
+        **({"ends_on": last.isoformat()} if last else {}),
+        **({"weekly_minutes": one.weekly_minutes} if one.weekly_minutes else {}),
         "rates": rates,
     }
 
 
-def _shift(one: Shift) -> dict[str, Any]:
+def _shift(one: Shift, open_now: Engagement) -> dict[str, Any]:
+    """In as few signs as do: of ordinary hours for the one whose page it is, the times alone."""
+    elsewhere = one.engagement_id != open_now.id
     return {
         "id": str(one.id),
-        "engagement": str(one.engagement_id),
-        "kind": one.kind,
+        **({"engagement": str(one.engagement_id)} if elsewhere else {}),
+        **({} if one.kind == ShiftKind.STANDARD else {"kind": one.kind}),
         "started_at": f"{one.started_at:%Y-%m-%dT%H:%MZ}",
         "ended_at": f"{one.ended_at:%Y-%m-%dT%H:%MZ}",
         **{name: minutes for name in PARTS if (minutes := getattr(one, name))},

@@ -107,6 +107,8 @@ def long_weeks(
     if here > WEEK_MINUTES * weeks:
         yield Warning_(WarningCode.LONG_WEEKS, _long(here, weeks))
         return
+    if len(own) == 1:
+        return
     everywhere = _worked(own, sums, monday, weeks)
     if everywhere > WEEK_MINUTES * weeks:
         words = f"{_long(everywhere, weeks)} All your work counts together."

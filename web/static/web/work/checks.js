@@ -1,5 +1,4 @@
-// What this phone can say about a shift before it is kept. Sentences to think about, never a no:
-// the service looks again, and knows more.
+// What to think about before a shift is kept: never a no. The service looks again.
 
 import { dayWords, monday, wall } from "./london.js";
 import { hoursWords, lengthOf, workedMinutes } from "./sums.js";
@@ -51,13 +50,13 @@ const overWeek = (shift, known, engagement) => {
 
 const afterEnd = (shift, engagement) =>
   engagement.ends_on && wall(new Date(shift.started_at)).day > engagement.ends_on
-    ? "Your work there had ended by then. Write it down all the same: a person looks at it."
+    ? "Your work there had ended by then. A person looks at it."
     : null;
 
 // This phone's clock may be wrong, so it only asks.
 const stillToCome = (shift) =>
   new Date(shift.ended_at) - Date.now() > ALLOWANCE
-    ? "By the clock of this phone, that is still to come. Hours are taken when they are over."
+    ? "By the clock of this phone, that is still to come."
     : null;
 
 export const warnings = (shift, engagement, known, work) =>

@@ -1,12 +1,10 @@
-// An id that this phone gives a shift before anybody else has seen it: sent twice, it is one shift.
-
-const HEX = 16;
+// The id that this phone gives a shift: sent twice, it is one shift.
 
 export const newId = () => {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const text = Array.from(bytes, (byte) => byte.toString(HEX).padStart(2, "0")).join("");
+  const text = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 };

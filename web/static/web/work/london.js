@@ -2,21 +2,11 @@
 
 const MINUTE = 60_000;
 const AHEAD = [60, 0]; // summer time first, which is the earlier of two moments
-const WALL = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Europe/London",
-  hourCycle: "h23",
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-const DAY = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Europe/London",
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-});
+const IN_LONDON = { timeZone: "Europe/London", month: "long", day: "numeric" };
+const TWO = "2-digit";
+const FIGURES = { hourCycle: "h23", year: "numeric", month: TWO, day: TWO, hour: TWO, minute: TWO };
+const WALL = new Intl.DateTimeFormat("en-GB", { ...IN_LONDON, ...FIGURES });
+const DAY = new Intl.DateTimeFormat("en-GB", { ...IN_LONDON, weekday: "long" });
 
 export const wall = (moment) => {
   const found = Object.fromEntries(WALL.formatToParts(moment).map((part) => [part.type, part.value]));

@@ -50,5 +50,7 @@ const fill = (id, rows) => {
 
 export const draw = (queue, work) => {
   fill("waiting", queue.filter((one) => !one.refused).map((one) => waitingRow(one, work)));
+  const earlier = document.getElementById("earlier");
+  earlier.hidden = queue.length > 0 && !earlier.querySelector("li");
   fill("refused", queue.filter((one) => one.refused).map((one) => refusedRow(one, work)));
 };

@@ -1,4 +1,4 @@
-// What stands in the form, as a shift; or what is wrong with it, beside the field that it is about.
+// What stands in the form, as a shift; or what is wrong with it, and where.
 
 import { clockWords, moments, nextDay, wall } from "./london.js";
 import { lengthOf } from "./sums.js";
@@ -13,7 +13,7 @@ const minutesIn = (form, name, problems) => {
   const typed = value(form, name);
   if (!typed) return 0;
   if (MINUTES.test(typed)) return Number(typed);
-  problems.push([name, "Write minutes in figures, like 30."]);
+  problems.push([name, "Write minutes like 30."]);
   return 0;
 };
 

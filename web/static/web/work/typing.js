@@ -1,5 +1,5 @@
-// Typing a shift: the hours, the sum and what to think about appear while one types. It is kept on
-// this phone, and goes from there. Without this script the same form is sent to the site.
+// Typing a shift: hours, sum and what to think about appear. It is kept on this phone, and goes from
+// there. Without this script the form is sent to the site.
 
 import { warnings } from "./checks.js";
 import { newId } from "./ids.js";
@@ -17,7 +17,8 @@ const engagement = work.engagements.find((one) => one.id === work.engagement);
 let waiting = [];
 let id = newId(); // once for this form: a button pressed twice keeps one shift
 
-const others = () => [...work.shifts, ...waiting.filter((one) => one.id !== asked.get("queued")).map((one) => one.shift)];
+const sent = work.shifts.map((one) => ({ engagement: work.engagement, ...one }));
+const others = () => [...sent, ...waiting.filter((one) => one.id !== asked.get("queued")).map((one) => one.shift)];
 
 const sumUp = (shift) => {
   const sum = shift ? pence(shift, engagement) : null;
