@@ -22,6 +22,7 @@ from config.matrix.asking import undone
 from config.wsgi import application
 from tests.api.client import caller, schema
 from tests.factories import World
+from tests.worlds_of_assistants import works
 
 load_all_checks()
 loaded = schemathesis.openapi.from_dict(schema())
@@ -36,6 +37,8 @@ CHECKS = (
     unsupported_method,
 )
 TRIES = 12
+EACH_ANSWERED = frozenset({"logShifts"})
+"""What is sent item by item: one that can't be read is refused in its own answer."""
 
 
 @pytest.fixture
@@ -50,6 +53,7 @@ def tokens(world: World) -> Iterator[dict[Role, str]]:
         Role.AUDITOR: world.auditor,
         Role.HOLDER: world.holder(world.daniel),
         Role.MANAGER: world.manager,
+        Role.ASSISTANT: works(world).member,
     }
     yield {role: caller(member).token for role, member in members.items()}
     for signal in (request_started, request_finished):
@@ -67,8 +71,9 @@ def tokens(world: World) -> Iterator[dict[Role, str]]:
 def test_what_the_schema_lets_through(case: schemathesis.Case, tokens: dict[Role, str]) -> None:
     right = Action(case.operation.definition.raw["x-right"])
     token = next(token for role, token in tokens.items() if role in RIGHTS[right])
+    is_batch = case.operation.definition.raw["operationId"] in EACH_ANSWERED
     with undone():
         case.call_and_validate(
             headers={"Authorization": f"Bearer {token}", "Host": "localhost"},
-            checks=list(CHECKS),
+            checks=[one for one in CHECKS if not (is_batch and one is negative_data_rejection)],
         )
