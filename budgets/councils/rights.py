@@ -71,6 +71,7 @@ class Action(StrEnum):
     SHIFTS_READ = "shifts.read"
     SHIFTS_LOG = "shifts.log"
     SHIFTS_AGREE = "shifts.agree"
+    SHIFTS_SETTLE = "shifts.settle"
     PAY_READ = "pay.read"
     PAY_EXPORT = "pay.export"
     PAY_IMPORT = "pay.import"
@@ -191,6 +192,7 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
     Action.SHIFTS_READ: WORK_IS_SEEN_BY,
     Action.SHIFTS_LOG: {Role.ASSISTANT: Scope.OWN},
     Action.SHIFTS_AGREE: {Role.HOLDER: Scope.OWN},
+    Action.SHIFTS_SETTLE: TEAMS_STAFF,
     Action.PAY_READ: WORK_IS_SEEN_BY,
     Action.PAY_EXPORT: {Role.FINANCE: Scope.COUNCIL},
     Action.PAY_IMPORT: {Role.FINANCE: Scope.COUNCIL},

@@ -22,8 +22,13 @@ from budgets.assistants.values import (
 from budgets.councils.rights import Action
 from budgets.councils.values import Role
 from budgets.people import services as people
+from budgets.people.models import Person
+from budgets.people.services import declare_interest
 from budgets.people.values import AbsenceKind, RepresentativeKind
+from budgets.people.values import Relation as Tie
 from budgets.plans import services as plans
+from budgets.plans.errors import OwnBudget
+from budgets.plans.models import BudgetChange
 from budgets.plans.selectors import viewer_for
 from tests.factories import NOW, MemberFactory, World
 from tests.worlds_of_assistants import Work, helps, shift, works
@@ -290,3 +295,87 @@ def test_everybody_sees_the_hours_that_are_theirs_to_see(world: World, work: Wor
     assert visible(work.member, Action.SHIFTS_AGREE) == set()
     assert visible(work.holder, Action.SHIFTS_LOG) == set()
     assert visible(work.member, Action.SHIFTS_LOG) == {shift}
+
+
+# Where whoever would agree has died
+
+
+def died(world: World, work: Work) -> Shift:
+    shift = work.logged()
+    plans.record_death(
+        person=work.budget.person, died_on=NOW.date(), by=world.practitioner, now=NOW
+    )
+    work.budget.person.refresh_from_db()
+    return shift
+
+
+def settle(work: Work, *shifts: Shift, **said: Any) -> list[AgreedOutcome]:
+    answers = assistants.settle_shifts(
+        **{
+            "budget": work.budget,
+            "ids": [one.id for one in shifts],
+            "words": "She worked them in his last week.",
+            "by": work.world.practitioner,
+            "now": NOW,
+            **said,
+        }
+    )
+    return [one.outcome for one in answers]
+
+
+def test_after_a_death_the_council_agrees_what_was_worked(world: World, work: Work) -> None:
+    shift = died(world, work)
+    viewer = viewer_for(world.practitioner, NOW)
+    assert list(asked.list_to_settle(viewer, work.budget.person)) == [shift]
+    assert settle(work, shift) == [AgreedOutcome.AGREED]
+    kept = ShiftAgreement.objects.get(shift=shift)
+    assert (kept.how, kept.agreed_by) == (AgreedHow.COUNCIL, world.practitioner.user_id)
+    assert list(asked.list_to_settle(viewer, work.budget.person)) == []
+    assert settle(work, shift) == [AgreedOutcome.ALREADY_AGREED]
+    changes = BudgetChange.objects.filter(budget=work.budget, code="hours_agreed")
+    assert [one.words for one in changes] == [
+        "Ama Boateng agreed 1 shifts. She worked them in his last week."
+    ]
+
+
+def test_whoever_manages_the_money_comes_first(world: World, work: Work) -> None:
+    shift = work.logged()
+    viewer = viewer_for(world.practitioner, NOW)
+    assert list(asked.list_to_settle(viewer, work.budget.person)) == []
+    with pytest.raises(errors.SomebodyCanAgree):
+        settle(work, shift)
+    assert not ShiftAgreement.objects.exists()
+
+
+def test_the_council_says_why_and_agrees_nothing_else(world: World, work: Work) -> None:
+    other = works(world, world.rosa, assistant=helps(world, "Ben Cole")).logged()
+    shift = died(world, work)
+    with pytest.raises(errors.SettlingUnsaid):
+        settle(work, shift, words=" ")
+    with pytest.raises(errors.ShiftMissing):
+        settle(work, shift, other)
+    declare_interest(member=world.practitioner, person=world.daniel, relation=Tie.FRIEND, now=NOW)
+    with pytest.raises(OwnBudget):
+        settle(work, shift)
+    assert not ShiftAgreement.objects.exists()
+
+
+def test_an_assistant_who_alone_manages_the_money_is_agreed_by_the_council(
+    world: World, work: Work
+) -> None:
+    other = works(world, assistant=helps(world, "Ben Cole")).logged()
+    shift = work.logged()
+    people.name_representative(
+        person=work.budget.person,
+        user=work.member.user,
+        kind=RepresentativeKind.NOMINATED,
+        starts_on=date(2026, 1, 1),
+        consented_on=date(2026, 1, 1),
+        now=NOW,
+    )
+    Person.objects.filter(pk=work.budget.person_id).update(user=None)
+    work.budget.person.refresh_from_db()
+    viewer = viewer_for(world.practitioner, NOW)
+    assert list(asked.list_to_settle(viewer, work.budget.person)) == [shift]
+    assert settle(work, shift) == [AgreedOutcome.AGREED]
+    assert not ShiftAgreement.objects.filter(shift=other).exists()

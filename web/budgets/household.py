@@ -66,7 +66,8 @@ class Employed(OneBudget):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show them, and who of the family the council has still to agree."""
         seen = work.visible_engagements(self.viewer).filter(budget=self.budget)
-        return self.page(rows=[self.row(one) for one in seen])
+        left = work.list_to_settle(self.viewer, self.person).filter(engagement__budget=self.budget)
+        return self.page(rows=[self.row(one) for one in seen], left=left.count())
 
     def row(self, one: Engagement) -> dict[str, Any]:
         """One of them."""

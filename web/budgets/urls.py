@@ -12,6 +12,7 @@ from web.budgets import (
     holders,
     household,
     leaving,
+    left_hours,
     listed,
     one_offs,
     overpayments,
@@ -65,6 +66,7 @@ urlpatterns = [
         name="end_signatory",
     ),
     path(f"{ONE}/assistants", household.Employed.as_view(), name="employed"),
+    path(f"{ONE}/assistants/hours", left_hours.SettleHours.as_view(), name="settle_hours"),
     path(f"{ONE}/assistants/family", household.EngageFamily.as_view(), name="engage_family"),
     path(
         f"{ONE}/assistants/<uuid:engagement_id>/family",

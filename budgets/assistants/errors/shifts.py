@@ -85,6 +85,14 @@ class OwnHours(Refusal):
     """Nobody agrees hours that they worked themselves. Somebody else has to look at them."""
 
 
+class SettlingUnsaid(Refusal):
+    """Say why you agree these hours, in words that the family may read."""
+
+
+class SomebodyCanAgree(Refusal):
+    """Whoever manages this budget can agree these hours themselves. Ask them."""
+
+
 class ShiftSettled(Refusal):
     """These hours were agreed, corrected or taken back meanwhile. Look at them again."""
 

@@ -128,7 +128,7 @@ class ShiftAgreement(InBook):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *InBook.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(how=AgreedHow.HOLDER, agreed_by__isnull=False)
+                condition=Q(how__in=[AgreedHow.HOLDER, AgreedHow.COUNCIL], agreed_by__isnull=False)
                 | Q(how__in=[AgreedHow.DEFAULT, AgreedHow.IMPORTED], agreed_by__isnull=True),
                 name="assistants_agreement_by",
             ),

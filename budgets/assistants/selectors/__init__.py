@@ -11,6 +11,7 @@ from budgets.assistants.selectors.engagements import (
     start_list,
     visible_engagements,
 )
+from budgets.assistants.selectors.settling import list_to_settle, who_can_agree
 from budgets.assistants.selectors.shifts import (
     as_new,
     find_overlaps,
@@ -40,6 +41,7 @@ __all__ = [
     "list_own",
     "list_rates",
     "list_shifts",
+    "list_to_settle",
     "list_warnings",
     "may_be_told",
     "rates_on",
@@ -48,4 +50,5 @@ __all__ = [
     "visible_engagements",
     "visible_to",
     "waiting_for",
+    "who_can_agree",
 ]

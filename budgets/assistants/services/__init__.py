@@ -1,6 +1,6 @@
 """The verbs of personal assistants: engagements and shifts."""
 
-from budgets.assistants.services.agreeing import agree_shifts
+from budgets.assistants.services.agreeing import agree_shifts, settle_shifts
 from budgets.assistants.services.engaging import (
     add_assistant,
     engage,
@@ -34,5 +34,6 @@ __all__ = [
     "record_start_check",
     "remind_of_hours",
     "set_rate",
+    "settle_shifts",
     "withdraw_shift",
 ]

@@ -6,14 +6,18 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from budgets.assistants.errors import OwnHours, ShiftMissing
+from budgets.assistants.errors import OwnHours, SettlingUnsaid, ShiftMissing, SomebodyCanAgree
 from budgets.assistants.models import Shift, ShiftAgreement, ShiftWarning
 from budgets.assistants.rules.checks import warnings_about
 from budgets.assistants.selectors.facts import read_desk, works_of
+from budgets.assistants.selectors.settling import who_can_agree
 from budgets.assistants.selectors.shifts import as_new, may_be_told
 from budgets.assistants.services.batch import warning_rows
 from budgets.assistants.values import Agreed, AgreedHow, AgreedOutcome, WarnedAt, Warning_
 from budgets.councils.models import Member
+from budgets.plans.models import Budget
+from budgets.plans.services.history import note_change
+from budgets.plans.services.ties import check_may_decide
 from payments.payouts.values import london_day
 
 
@@ -30,10 +34,47 @@ def agree_shifts(*, ids: Collection[UUID], by: Member, now: datetime) -> list[Ag
     """
     with transaction.atomic():
         shifts = _read(ids, by)
-        try:
-            return _agree(shifts, by, now)
-        except IntegrityError:  # somebody else tapped at this moment
-            return _agree(_read(ids, by), by, now)
+        return _agree_once(shifts, AgreedHow.HOLDER, by, now)
+
+
+def settle_shifts(
+    *, budget: Budget, ids: Collection[UUID], words: str, by: Member, now: datetime
+) -> list[Agreed]:
+    """
+    Agree hours as the council's own staff, where whoever would has died or can't sign in.
+
+    Somebody has worked them and waits for their pay. Why stands in the history of the budget.
+
+    :returns: one answer for each id, in their order
+    :raises SettlingUnsaid: it isn't said why
+    :raises SomebodyCanAgree: whoever manages the budget can agree them
+    :raises OwnBudget: whoever agrees is close to the person
+    :raises ShiftMissing: one of them is none of this budget's
+    :raises OwnHours: one of them was worked by whoever agrees
+    """
+    if not words.strip():
+        raise SettlingUnsaid
+    check_may_decide(budget.person, by)
+    with transaction.atomic():
+        shifts = _read(ids, by)
+        if any(shift.engagement.budget_id != budget.pk for shift in shifts):
+            raise ShiftMissing
+        users = who_can_agree(budget.person, london_day(now))
+        if any(users - {shift.engagement.assistant.user_id} for shift in shifts):
+            raise SomebodyCanAgree
+        answers = _agree_once(shifts, AgreedHow.COUNCIL, by, now)
+        done = sum(one.outcome == AgreedOutcome.AGREED for one in answers)
+        said = f"{by.user.full_name} agreed {done} shifts. {words.strip()}"
+        if done:
+            note_change(budget=budget, code="hours_agreed", words=said, by=by.user_id, now=now)
+    return answers
+
+
+def _agree_once(shifts: Sequence[Shift], how: AgreedHow, by: Member, now: datetime) -> list[Agreed]:
+    try:
+        return _agree(shifts, how, by, now)
+    except IntegrityError:  # somebody else tapped at this moment
+        return _agree(_read([shift.id for shift in shifts], by), how, by, now)
 
 
 def _read(ids: Collection[UUID], by: Member) -> list[Shift]:
@@ -52,11 +93,11 @@ def _read(ids: Collection[UUID], by: Member) -> list[Shift]:
     return shifts
 
 
-def _agree(shifts: Sequence[Shift], by: Member, now: datetime) -> list[Agreed]:
+def _agree(shifts: Sequence[Shift], how: AgreedHow, by: Member, now: datetime) -> list[Agreed]:
     open_still = [shift for shift in shifts if _outcome(shift) == AgreedOutcome.AGREED]
     found = check_again(open_still, now)
     with transaction.atomic():
-        keep_agreed(open_still, found, how=AgreedHow.HOLDER, by=by.user_id, now=now)
+        keep_agreed(open_still, found, how=how, by=by.user_id, now=now)
     return [
         Agreed(
             shift.id,

@@ -126,9 +126,14 @@ class Logged:
 
 
 class AgreedHow(StrEnum):
-    """Who agreed hours: somebody's tap, the policy when nobody answered, or the old records."""
+    """
+    Who agreed hours: a tap, the policy when nobody answered, or the old records.
+
+    The council's own staff do it where whoever would has died, or can't sign in.
+    """
 
     HOLDER = "holder"
+    COUNCIL = "council"
     DEFAULT = "default"
     IMPORTED = "imported"
 

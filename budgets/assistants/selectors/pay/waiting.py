@@ -68,7 +68,7 @@ def why_held(shift: Shift, found: Iterable[Warning_]) -> Held | None:
 
 def _seen(shift: Shift) -> set[str]:
     """What the holder was told when they agreed; of work elsewhere they never are."""
-    if shift.agreement.how != AgreedHow.HOLDER:
+    if shift.agreement.how not in (AgreedHow.HOLDER, AgreedHow.COUNCIL):
         return set()
     told = {one.code for one in shift.warnings.all() if one.step == WarnedAt.AGREEING}
     return told - FOR_ASSISTANT_ALONE
