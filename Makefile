@@ -40,8 +40,10 @@ contracts: install
 sqlite: install
 	DATABASE_URL= $(VENV)/bin/pytest -n 2 --database sqlite
 
-postgres: install  ## what is tried is thrown away, so no commit waits for the disk (proofs and benchmarks wait)
-	@config/with-postgres env PGOPTIONS="-c synchronous_commit=off" $(VENV)/bin/pytest -n 2 --database postgres
+# What is tried is thrown away, so no commit waits for the disk (proofs and benchmarks wait); rules
+# know no database, and were tried on the other lane.
+postgres: install
+	@config/with-postgres env PGOPTIONS="-c synchronous_commit=off" $(VENV)/bin/pytest -n 2 --database postgres --ignore tests/rules
 
 browser: install  ## the pages in a real Chromium at 360 x 740
 	DATABASE_URL= config/with-chromium $(VENV)/bin/pytest --browser -m browser --database sqlite

@@ -4,6 +4,7 @@ from typing import Final
 
 from budgets.assistants import errors as assistants
 from budgets.assistants.errors import pay as wages
+from budgets.assurance import errors as assurance
 from budgets.caseload import errors as caseload
 from budgets.councils import errors as councils
 from budgets.people import errors as people
@@ -55,6 +56,8 @@ NOT_NOW: Final = (
     assistants.ShiftSettled,
     assistants.SignInTaken,
     assistants.SomebodyCanAgree,
+    assurance.NothingSpent,
+    assurance.NotLinked,
     bank_file.UnsendableFile,
     caseload.ImportOpen,
     caseload.TrialGone,
@@ -171,6 +174,8 @@ NOT_SO: Final = (
     assistants.AnswerMissing,
     assistants.AssistantBirthAbsurd,
     assistants.AssistantUnnamed,
+    assurance.ColumnsNotTold,
+    assurance.StatementUnreadable,
     assistants.BreakTooLong,
     assistants.EngagementEndsFirst,
     assistants.HouseholdWordsMissing,

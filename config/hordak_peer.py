@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from time import perf_counter
+from typing import Any
 
 import django
 from django.apps import apps
@@ -40,14 +41,16 @@ def main(what: str) -> None:
 def _prepare() -> None:
     call_command("migrate", verbosity=0)
     for name in ("funding", "pot"):
-        apps.get_model("hordak", "Account").objects.create(
-            name=name, code=name[0], type="AS", currencies=["GBP"]
-        )
+        _accounts().create(name=name, code=name[0], type="AS", currencies=["GBP"])
+
+
+def _accounts() -> Any:
+    account: Any = apps.get_app_config("hordak").get_model("Account")
+    return account.objects
 
 
 def _rate(seconds: float) -> float:
-    accounts = apps.get_model("hordak", "Account").objects
-    funding, pot = accounts.get(name="funding"), accounts.get(name="pot")
+    funding, pot = _accounts().get(name="funding"), _accounts().get(name="pot")
     penny = Money("0.01", "GBP")
     funding.transfer_to(pot, penny)
     done, start = 0, perf_counter()

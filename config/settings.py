@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "budgets.plans",
     "budgets.recovery",
     "budgets.assistants",
+    "budgets.assurance",
     "budgets.caseload",
     "api",
     "web",

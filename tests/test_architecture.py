@@ -26,6 +26,7 @@ FLOORS = (
     "budgets.plans",
     "budgets.recovery",
     "budgets.assistants",
+    "budgets.assurance",
     "budgets.caseload",
     "api",
     "web",

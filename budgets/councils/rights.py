@@ -75,6 +75,9 @@ class Action(StrEnum):
     PAY_READ = "pay.read"
     PAY_EXPORT = "pay.export"
     PAY_IMPORT = "pay.import"
+    LINES_READ = "lines.read"
+    LINES_SAY = "lines.say"
+    STATEMENTS_BRING = "statements.bring"
     COUNCIL_SET = "council.set"
     TEAMS_READ = "teams.read"
     TEAMS_CHANGE = "teams.change"
@@ -196,6 +199,14 @@ RIGHTS: Final[dict[Action, dict[Role, Scope]]] = {
     Action.PAY_READ: WORK_IS_SEEN_BY,
     Action.PAY_EXPORT: {Role.FINANCE: Scope.COUNCIL},
     Action.PAY_IMPORT: {Role.FINANCE: Scope.COUNCIL},
+    Action.LINES_READ: {
+        Role.HOLDER: Scope.OWN,
+        **TEAMS_STAFF,
+        Role.FINANCE: Scope.COUNCIL,
+        Role.AUDITOR: Scope.COUNCIL,
+    },
+    Action.LINES_SAY: {Role.HOLDER: Scope.OWN},
+    Action.STATEMENTS_BRING: {Role.HOLDER: Scope.OWN},
     Action.COUNCIL_SET: {Role.ADMINISTRATOR: Scope.COUNCIL},
     Action.TEAMS_CHANGE: {Role.ADMINISTRATOR: Scope.COUNCIL},
     Action.TEAMS_READ: {

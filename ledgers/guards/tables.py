@@ -45,6 +45,7 @@ HISTORY: Final = frozenset(
         "assistants.ShiftReminder",
         "assistants.ShiftWarning",
         "assistants.ShiftWithdrawal",
+        "assurance.PurposeSaid",
     }
 )
 """What is only added to: the application has no right to change or delete a row."""

@@ -1,5 +1,5 @@
 """
-Posting many facts at once: those that need no split as one set, the others one by one.
+Posting many facts at once: those that need no split as one set, the others split in their order.
 
 A fact needs none where the accounts that it touches are calm: nothing is overspent beside them,
 and all that leaves them here is there. Then no order of posting could split it.
@@ -13,6 +13,7 @@ from django.db import transaction
 
 from ledgers.errors import KeyReused, NothingToPost
 from ledgers.services.facts import OWN, Standing, find_repeat, keys_of, lock, post_parts
+from ledgers.services.facts_split import accounts_of, may_split_at_once, post_split
 from ledgers.services.posting_many import MOST, post_many
 from ledgers.values import Posting
 
@@ -48,8 +49,13 @@ def _post_simple(postings: Sequence[Posting]) -> None:
 
 
 def _post_each(postings: Sequence[Posting]) -> None:
-    if postings:
-        lock(end for posting in postings for end in (posting.debit_id, posting.credit_id))
+    if not postings:
+        return
+    lock(end for posting in postings for end in (posting.debit_id, posting.credit_id))
+    accounts = accounts_of(postings)
+    if may_split_at_once(postings, accounts):
+        post_split(postings, accounts)
+        return
     for posting in postings:
         if not find_repeat(posting, keys_of(posting.key)):
             post_parts(posting)

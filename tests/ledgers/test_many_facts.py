@@ -71,9 +71,9 @@ def test_all_at_once_is_one_after_the_other(db: None, seed: int) -> None:
 def test_what_is_calm_is_posted_as_one_set(books: Books) -> None:
     budgets = [books.open(AccountKind.BUDGET) for _ in range(5)]
     postings = [books.posting(books.clearing, budget, 5_00) for budget in budgets]
-    with patch.object(facts_many, "post_parts") as each:
+    with patch.object(facts_many, "post_split") as split:
         services.post_many_facts(postings)
-    assert not each.called
+    assert not split.called
     assert [balance(budget) for budget in budgets] == [5_00] * 5
 
 
@@ -81,9 +81,9 @@ def test_what_is_overspent_is_filled_and_the_rest_is_one_set(books: Books) -> No
     calm = books.open(AccountKind.BUDGET)
     books.fact(books.budget, books.spending, 3_00)
     postings = [books.posting(books.clearing, one, 5_00) for one in (calm, books.budget)]
-    with patch.object(facts_many, "post_parts", side_effect=facts_many.post_parts) as each:
+    with patch.object(facts_many, "post_split", side_effect=facts_many.post_split) as split:
         services.post_many_facts(postings)
-    assert [call.args for call in each.call_args_list] == [(postings[1],)]
+    assert [call.args[0] for call in split.call_args_list] == [[postings[1]]]
     assert [balance(one) for one in (calm, books.budget, books.overspent)] == [5_00, 2_00, 0]
 
 

@@ -170,18 +170,18 @@ def test_a_missing_column_is_known_from_an_empty_cell() -> None:
 
 
 def test_the_files_stand_in_the_order_in_which_they_are_read() -> None:
-    assert [(file.name, file.key.name, file.is_later) for file in FILES] == [
-        ("teams.csv", "team_ref", False),
-        ("members.csv", "email", False),
-        ("people.csv", "person_ref", False),
-        ("providers.csv", "provider_ref", False),
-        ("budgets.csv", "budget_ref", False),
-        ("workers.csv", "worker_ref", False),
-        ("engagements.csv", "engagement_ref", False),
-        ("shifts.csv", "shift_id", False),
-        ("absences.csv", "absence_ref", False),
-        ("payees.csv", "payee_ref", False),
-        ("lines.csv", "line_id", True),
+    assert [(file.name, file.key.name) for file in FILES] == [
+        ("teams.csv", "team_ref"),
+        ("members.csv", "email"),
+        ("people.csv", "person_ref"),
+        ("providers.csv", "provider_ref"),
+        ("budgets.csv", "budget_ref"),
+        ("workers.csv", "worker_ref"),
+        ("engagements.csv", "engagement_ref"),
+        ("shifts.csv", "shift_id"),
+        ("absences.csv", "absence_ref"),
+        ("payees.csv", "payee_ref"),
+        ("lines.csv", "line_id"),
     ]
 
 

@@ -138,7 +138,7 @@ def test_a_varied_caseload_goes_out_as_it_came_in() -> None:
     assert bring(book, **CASELOAD).refused == []
     first = written_out(book)
     assert written_out(moved(book)) == first
-    assert sum(data.count(b"\r\n") for data in first.values()) == 2 + 3 + 7 + 2 + 10 + 2 + 3 + 10
+    assert sum(data.count(b"\r\n") for data in first.values()) == 2 + 3 + 7 + 2 + 10 + 2 + 3 + 11
     assert list(find_discrepancies()) == []
 
 

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from typing import Any, Final
 
+from budgets.assurance.rules.csv_lines import Lines, LongLine
 from budgets.caseload.errors import ColumnsMissing, UnreadableFile
-from budgets.caseload.rules.lines import Lines, LongLine
 from budgets.caseload.values.files import CaseFile
 from budgets.caseload.values.reading import Head, shown
 

@@ -6,11 +6,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, Generic, TypeVar
 
+from budgets.assurance.rules.csv_lines import Lines, RawRow, split_rows
 from budgets.caseload.errors import CellWrong
 from budgets.caseload.rules.cells import reader_of
 from budgets.caseload.rules.first_bytes import LOOKED_AT, check_is_text
 from budgets.caseload.rules.heads import read_head
-from budgets.caseload.rules.lines import Lines, RawRow, split_rows
 from budgets.caseload.rules.sense import Sense, nonsense_in, remarks_on
 from budgets.caseload.rules.words import IS_DAMAGED, is_damaged
 from budgets.caseload.values.columns import Column

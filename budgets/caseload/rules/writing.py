@@ -33,13 +33,13 @@ def write_rows(*, file: CaseFile[R], rows: Iterable[R]) -> Iterator[bytes]:
     Write a file line by line: the columns in their order, the rows by their keys.
 
     The same rows give the same bytes, in whatever order they come; all are held in memory to be
-    sorted, by the signs of the key and not as a language would. Columns that are never given out
-    are left out.
+    sorted, by the signs of the key and not as a language would. Those of a long file come sorted.
+    Columns that are never given out are left out.
     """
     columns = [column for column in file.columns if column.name not in file.kept_in]
     yield _line([column.name for column in columns])
-    cells = [[write_cell(one, getattr(row, one.field)) for one in columns] for row in rows]
-    yield from map(_line, sorted(cells))
+    cells = ([write_cell(one, getattr(row, one.field)) for one in columns] for row in rows)
+    yield from map(_line, cells if file.is_long else sorted(cells))
 
 
 def write_rejected_head(head: Head) -> bytes:

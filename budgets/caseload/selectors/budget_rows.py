@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Sum
 
 from budgets.caseload.rules.words import as_read_again
 from budgets.caseload.selectors.decided import Decided, decided_of
+from budgets.caseload.selectors.exported import exported_lines
 from budgets.caseload.values.budget_rows import BudgetRow
 from budgets.councils.models import Member
 from budgets.plans.models import (
@@ -48,6 +49,7 @@ class _Parts:
     grants: dict[UUID, RecoveryBudget] = field(default_factory=dict)
     suspended: dict[UUID, date] = field(default_factory=dict)
     reviewed: dict[UUID, date] = field(default_factory=dict)
+    lines: dict[UUID, int] = field(default_factory=dict)
 
 
 def budget_rows(book_id: UUID, ids: Collection[UUID], today: date) -> dict[UUID, BudgetRow]:
@@ -80,8 +82,15 @@ def _parts_of(book_id: UUID, budgets: Sequence[Budget], today: date) -> _Parts:
     parts.suspended = dict(pauses)
     held = CareReview.objects.filter(budget__in=budgets, held_on__isnull=False)
     parts.reviewed = dict(held.values_list("budget_id").annotate(last=Max("held_on")).order_by())
+    parts.lines = _lines(book_id, budgets, today)
     parts.emails = _emails(book_id, {_authorised_by(one, parts) for one in budgets})
     return parts
+
+
+def _lines(book_id: UUID, budgets: Sequence[Budget], today: date) -> dict[UUID, int]:
+    """What the lines that go out with them come to: what they began with is without it."""
+    rows = exported_lines(book_id, today).filter(budget__in=budgets).order_by()
+    return dict(rows.values_list("budget_id").annotate(Sum("pence")))
 
 
 def _each(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
@@ -143,7 +152,7 @@ def _budget_row(budget: Budget, parts: _Parts) -> BudgetRow:
         purposes=_purposes(parts.purposes.get(budget.id, [])),
         account_kind=AccountChoice(budget.account_kind),
         cash_share_percent=budget.cash_share_percent,
-        opening_balance_pence=parts.left[budget.id],
+        opening_balance_pence=parts.left[budget.id] - parts.lines.get(budget.id, 0),
         authorised_by_email=parts.emails.get(authorised_by) if authorised_by else None,
         agreed_on=_agreed_on(budget, parts),
         conditions_decided_on=decided.on,

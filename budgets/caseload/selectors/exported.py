@@ -5,15 +5,20 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Collate
 
 from budgets.assistants.models import Assistant, Engagement, Shift
 from budgets.assistants.selectors.facts import COUNTS
+from budgets.assurance.models import LineLink, SpendingLine
+from budgets.assurance.selectors.movements import LINE
 from budgets.caseload.values.council_rows import STAFF_ROLES
 from budgets.caseload.values.files import (
     ABSENCES,
     BUDGETS,
     ENGAGEMENTS,
+    LINES,
     MEMBERS,
     PAYEES,
     PEOPLE,
@@ -64,6 +69,20 @@ def exported_shifts(book_id: UUID, today: date) -> QuerySet[Shift]:
     return Shift.objects.filter(COUNTS, book_id=book_id, engagement__in=engagements)
 
 
+def exported_lines(book_id: UUID, today: date) -> QuerySet[SpendingLine]:
+    """
+    The lines of those budgets by their references, each movement once.
+
+    What stands for a line that was told before, or on another statement, stays behind.
+    """
+    twice = LineLink.objects.filter(book_id=book_id, about_kind=LINE, undone_at=None)
+    rows = SpendingLine.objects.filter(
+        book_id=book_id, budget__in=exported_budgets(book_id, today).order_by()
+    ).exclude(id__in=twice.values("line"))
+    by_signs = Collate("line_id", "C") if connection.vendor == "postgresql" else F("line_id")
+    return rows.order_by(by_signs)
+
+
 def staff(book_id: UUID) -> QuerySet[Member]:
     """Who works for the council now."""
     return Member.objects.filter(
@@ -94,5 +113,6 @@ EXPORTED: Final[dict[str, Callable[[UUID, date], QuerySet[Any, UUID]]]] = {
     ABSENCES.name: lambda book, _: Absence.objects.filter(book_id=book).values_list(
         "id", flat=True
     ),
+    LINES.name: lambda book, day: exported_lines(book, day).values_list("id", flat=True),
     PAYEES.name: lambda book, _: Payee.objects.filter(book_id=book).values_list("id", flat=True),
 }

@@ -8,10 +8,12 @@ from django.db.models import Manager
 from django.db.models.functions import Lower
 
 from budgets.assistants.models import Assistant, Engagement, Shift
+from budgets.assurance.models import SpendingLine
 from budgets.caseload.values.files import (
     ABSENCES,
     BUDGETS,
     ENGAGEMENTS,
+    LINES,
     MEMBERS,
     PAYEES,
     PEOPLE,
@@ -56,6 +58,11 @@ def _shifts(book_id: UUID, references: Collection[str]) -> dict[str, UUID]:
     return {str(one): one for one in own} | {str(on_file): one for on_file, one in others}
 
 
+def _lines(book_id: UUID, references: Collection[str]) -> dict[str, UUID]:
+    rows = SpendingLine.objects.filter(book_id=book_id, line_id__in=references)
+    return dict(rows.values_list("line_id", "id"))
+
+
 FINDERS: Final[dict[str, Find]] = {
     TEAMS.name: _by_reference(Team.objects),
     MEMBERS.name: _members,
@@ -66,5 +73,6 @@ FINDERS: Final[dict[str, Find]] = {
     ENGAGEMENTS.name: _by_reference(Engagement.objects),
     SHIFTS.name: _shifts,
     ABSENCES.name: _by_reference(Absence.objects),
+    LINES.name: _lines,
     PAYEES.name: _by_reference(Payee.objects),
 }

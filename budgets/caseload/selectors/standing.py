@@ -9,6 +9,7 @@ from uuid import UUID
 from budgets.caseload.selectors.budget_rows import budget_rows
 from budgets.caseload.selectors.council_rows import member_rows, provider_rows, team_rows
 from budgets.caseload.selectors.exported import list_exported
+from budgets.caseload.selectors.line_rows import line_rows
 from budgets.caseload.selectors.payee_rows import payee_rows
 from budgets.caseload.selectors.person_rows import absence_rows, person_rows
 from budgets.caseload.selectors.worker_rows import engagement_rows, shift_rows, worker_rows
@@ -16,6 +17,7 @@ from budgets.caseload.values.files import (
     ABSENCES,
     BUDGETS,
     ENGAGEMENTS,
+    LINES,
     MEMBERS,
     PAYEES,
     PEOPLE,
@@ -42,7 +44,8 @@ def all_rows(file: CaseFile[R], book_id: UUID, today: date) -> Iterator[R]:
     """Everything that goes out in a file, a few hundred rows at a time."""
     ids = iter(list_exported(file, book_id, today))
     while some := list(islice(ids, BATCH)):
-        yield from rows_standing(file, book_id, some, today).values()
+        rows = rows_standing(file, book_id, some, today)
+        yield from (rows[one] for one in some if one in rows)
 
 
 STANDING: Final[dict[str, Standing]] = {
@@ -56,4 +59,5 @@ STANDING: Final[dict[str, Standing]] = {
     SHIFTS.name: shift_rows,
     ABSENCES.name: absence_rows,
     PAYEES.name: payee_rows,
+    LINES.name: line_rows,
 }

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
+from budgets.assurance.values import Channel
 from budgets.caseload.values.columns import (
     LONGEST_WORDS,
     AccountNumber,
@@ -29,22 +29,6 @@ from payments.payouts.values import PayeeKind
 
 PERCENT = 100
 LONGEST_LINE_ID = 80
-
-
-class Channel(StrEnum):
-    """By which way money moved on an account."""
-
-    CARD = "card"
-    TRANSFER = "transfer"
-    DIRECT_DEBIT = "direct_debit"
-    STANDING_ORDER = "standing_order"
-    CASH = "cash"
-    CHEQUE = "cheque"
-    FEE = "fee"
-    INTEREST = "interest"
-    TOP_UP = "top_up"
-    CONTRIBUTION = "contribution"
-    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,15 +18,15 @@ class CaseFile(Generic[R]):
     """
     A file of the caseload: `people.csv` has a row of the type `PersonRow` for each person.
 
-    :ivar is_later: nobody keeps these rows yet; they are counted, and taken another time
     :ivar is_leaf: no file points at it, so its keys need not be known while others are read
+    :ivar is_long: its rows are written as they come, sorted by the database
     :ivar kept_in: columns that are read and never given out
     """
 
     name: str
     row: type[R]
-    is_later: bool = False
     is_leaf: bool = False
+    is_long: bool = False
     kept_in: tuple[str, ...] = ()
 
     @cached_property
@@ -52,7 +52,7 @@ ABSENCES: Final = CaseFile("absences.csv", AbsenceRow)
 PAYEES: Final = CaseFile(
     "payees.csv", PayeeRow, kept_in=("sort_code", "account_number", "user_email")
 )
-LINES: Final = CaseFile("lines.csv", LineRow, is_later=True)
+LINES: Final = CaseFile("lines.csv", LineRow, is_leaf=True, is_long=True)
 
 FILES: Final[tuple[CaseFile[Any], ...]] = (
     TEAMS,

@@ -10,6 +10,7 @@ from budgets.caseload.services.importing.absences import AbsenceWay
 from budgets.caseload.services.importing.budgets import BudgetWay
 from budgets.caseload.services.importing.desk import Desk
 from budgets.caseload.services.importing.engagements import EngagementWay
+from budgets.caseload.services.importing.lines import LineWay
 from budgets.caseload.services.importing.members import MemberWay
 from budgets.caseload.services.importing.payees import PayeeWay
 from budgets.caseload.services.importing.people import PersonWay
@@ -33,6 +34,7 @@ WAYS: Final[Mapping[str, type[Way[Any]]]] = {
         ShiftWay,
         AbsenceWay,
         PayeeWay,
+        LineWay,
     )
 }
 """Who takes the rows of which file; nobody takes the others yet."""

@@ -1,0 +1,1 @@
+"""Decisions about lines from values alone: what they are, what they were for, what is asked."""

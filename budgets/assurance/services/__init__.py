@@ -1,0 +1,6 @@
+"""The verbs of assurance."""
+
+from budgets.assurance.services.correcting import say_purpose, undo_link
+from budgets.assurance.services.taking import take_lines
+
+__all__ = ["say_purpose", "take_lines", "undo_link"]
