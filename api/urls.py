@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("api.pay.urls")),
     path("", include("api.engagements.urls")),
     path("", include("api.shifts.urls")),
+    path("", include("api.lines.urls")),
     path("recovery-requests", recovery.Requests.as_view()),
     path("recovery-budgets", recovery.Grants.as_view()),
     path(REQUEST, recovery.OneRequest.as_view()),

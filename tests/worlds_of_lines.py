@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from budgets.assurance.models import SpendingLine
-
 from budgets.assurance.services import take_lines
 from budgets.assurance.values import Channel, Content, GivenLine, LinesTaken, Source
 from budgets.plans.models import Budget

@@ -3,6 +3,7 @@
 from typing import Final
 
 from config.matrix.later_recipes import LATER
+from config.matrix.line_recipes import LINES
 from config.matrix.plan_recipes import PLANS
 from config.matrix.recipe import Recipe, Things, always
 from config.matrix.run_recipes import RUNS
@@ -80,6 +81,7 @@ RECIPES: Final[dict[str, Recipe]] = {
     "getBalance": Recipe("account", by_team="pot"),
     "getProof": Recipe("account", by_team="pot", under="moved"),
     **PLANS,
+    **LINES,
     **LATER,
     **RUNS,
     **WORK,

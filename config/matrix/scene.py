@@ -16,6 +16,7 @@ from budgets.recovery.models import RecoveryBudget
 from budgets.recovery.values import Asking
 from config.matrix.afterwards import afterwards
 from config.matrix.direct_payments import Plans
+from config.matrix.lines import lines_of
 from config.matrix.pay_runs import check_run, send_run
 from config.matrix.work import Workplace, assistant_in
 from ledgers.models import Transfer
@@ -44,6 +45,7 @@ NO_THING = {
         "run", "sent_run", "run_line", "held_line", "kept",
         "engagement", "assistant", "shift", "asked_shift",
         "wages", "odd_shift", "helping", "invoice",
+        "line", "linked_line", "statement_in",
     )
 }  # fmt: skip
 
@@ -166,6 +168,7 @@ def _things(team: Team, now: datetime) -> dict[str, UUID]:
         **things,
         **afterwards(plans, budgets),
         **Workplace(budgets["paying"], holder, now).things(),
+        **lines_of(budgets["paying"], holder.user_id, now),
     }
 
 

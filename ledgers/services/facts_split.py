@@ -26,7 +26,7 @@ def may_split_at_once(postings: Sequence[Posting], accounts: Iterable[Account]) 
         return False
     if len(set(keys)) < len(keys):
         return False
-    return not Transfer.objects.filter(book_id=postings[0].book_id, key__in=keys).exists()
+    return not Transfer.objects.filter(book_id=postings[0].book_id, key__among=set(keys)).exists()
 
 
 def accounts_of(postings: Iterable[Posting]) -> list[Account]:

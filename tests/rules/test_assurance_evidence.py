@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from budgets.assurance.values.lines import How
 
 from budgets.assurance.rules.evidence import WORDS, evidence_for, is_regular
 from budgets.assurance.values.evidence import Need, Trail, Why
+from budgets.assurance.values.lines import How
 from budgets.councils.values import Policy
 from ledgers.values import Purpose
 

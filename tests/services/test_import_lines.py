@@ -4,8 +4,8 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from budgets.assurance.models import SpendingLine
 
+from budgets.assurance.models import SpendingLine
 from budgets.assurance.values import Booked, How, Source
 from budgets.plans.models import Budget
 from ledgers.values import AccountKind, Purpose

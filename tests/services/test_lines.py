@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from budgets.assurance.models import LineLink, PayeeMemory, PurposeSaid
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from budgets.assurance.errors import NothingSpent, NotLinked
+from budgets.assurance.models import LineLink, PayeeMemory, PurposeSaid
 from budgets.assurance.services import say_purpose, undo_link
 from budgets.assurance.values import Booked, Channel, How, Source
 from budgets.plans import services as plans

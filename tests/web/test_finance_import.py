@@ -49,7 +49,7 @@ def look(desk, one):
 def test_the_page_says_which_files_are_known(desk):
     page = desk.get(reverse("import")).content.decode()
     assert "people.csv" in page
-    assert "Counted now, and taken another time" in page
+    assert "What came in and was spent" in page
     assert "Brought before" not in page
 
 

@@ -30,6 +30,7 @@ FILE_WORDS: Final = {
     "shifts.csv": "When they worked",
     "absences.csv": "When people were away",
     "payees.csv": "Who is paid",
+    "lines.csv": "What came in and was spent",
 }
 
 

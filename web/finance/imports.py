@@ -78,7 +78,7 @@ class Import(FormPage):
     def show(self, form: Form, status: int = 200) -> HttpResponse:
         """The form, and what was brought before."""
         rows = page_of(self.request, imports.list_imports(self.viewer.book_id))
-        names = [(file.name, FILE_WORDS.get(file.name, ""), file.is_later) for file in FILES]
+        names = [(file.name, FILE_WORDS.get(file.name, "")) for file in FILES]
         return self.page(
             status=status,
             form=form,

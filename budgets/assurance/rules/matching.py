@@ -68,8 +68,15 @@ def _pairs(
         said = line.content
         for one in near.get((said.budget_id, said.pence), ()):
             apart = abs((said.booked_on - one.on).days)
-            if apart <= (0 if one.exactly else DAYS_APART) and _same_payee(line, one):
+            if apart <= _most_apart(line, one) and _same_payee(line, one):
                 yield (apart, said.booked_on, line.line_id, one.on, one.entry), line, one
+
+
+def _most_apart(line: GivenLine, movement: Movement) -> int:
+    """Lines of statements are told from each other before they come here, by how many there are."""
+    if movement.exactly:
+        return 0 if line.statement_id is None else -1
+    return DAYS_APART
 
 
 def _same_payee(line: GivenLine, movement: Movement) -> bool:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from budgets.assurance.models import SpendingLine
+from budgets.assurance.models import BankStatement, SpendingLine
 from budgets.assurance.values import Channel, Content
 from budgets.councils.rights import Action
 from budgets.plans.selectors import visible_to as visible_budgets
@@ -18,6 +18,15 @@ def visible_to(viewer: Viewer, action: Action = Action.LINES_READ) -> QuerySet[S
     return SpendingLine.objects.filter(book_id=viewer.book_id, budget__in=budgets).order_by(
         "-booked_on", "-id"
     )
+
+
+def statements_visible_to(
+    viewer: Viewer, action: Action = Action.LINES_READ
+) -> QuerySet[BankStatement]:
+    """The statements of budgets over which this viewer may do this, the last one first."""
+    budgets = visible_budgets(viewer, action)
+    rows = BankStatement.objects.filter(book_id=viewer.book_id, budget__in=budgets)
+    return rows.select_related("budget__person").order_by("-id")
 
 
 def known_lines(book_id: UUID, references: Collection[str]) -> dict[str, SpendingLine]:

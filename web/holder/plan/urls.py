@@ -17,6 +17,7 @@ from web.holder.plan import (
     sharing,
     why,
 )
+from web.holder.spending import lines, statements
 from web.holder.wages import bills, costs, time_off
 from web.holder.work import assistants, engaging, hours
 
@@ -49,6 +50,16 @@ OF_ONE = [
     path("work/<uuid:engagement_id>/sick", time_off.Sickness.as_view(), name="pa_sick"),
     path("bills/<uuid:invoice_id>/agree", bills.AgreeBill.as_view(), name="bill_agree"),
     path("bills/<uuid:invoice_id>/refuse", bills.RefuseBill.as_view(), name="bill_refuse"),
+    path("spending", lines.Spending.as_view(), name="spending"),
+    path("spending/statements", statements.AddStatement.as_view(), name="add_statement"),
+    path("spending/statements/columns", statements.TellColumns.as_view(), name="tell_columns"),
+    path(
+        "spending/statements/<uuid:statement_id>",
+        statements.StatementBrought.as_view(),
+        name="statement_brought",
+    ),
+    path("spending/<uuid:line_id>", lines.OneLine.as_view(), name="spending_line"),
+    path("spending/<uuid:line_id>/two-things", lines.TwoThings.as_view(), name="two_things"),
     path("hours", hours.Hours.as_view(), name="hours"),
     path("hours/agree", hours.AgreeHours.as_view(), name="hours_agree"),
     path("hours/<uuid:shift_id>", hours.Talk.as_view(), name="hours_talk"),

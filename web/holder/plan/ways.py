@@ -15,6 +15,7 @@ WAYS: Final = (
     ("My plan", "{whose} plan", "plan"),
     ("When the money comes", "When the money comes", "plan_calendar"),
     ("Statement", "Statement", "plan_statement"),
+    ("Where the money went", "Where the money went", "spending"),
     ("Why is there this much?", "Why is there this much?", "plan_why"),
     ("Why is it this much a week?", "Why is it this much a week?", "plan_figures"),
     ("My own part", "{whose} own part", "plan_contributions"),

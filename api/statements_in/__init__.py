@@ -1,0 +1,1 @@
+"""Statements of banks that holders bring."""

@@ -1,0 +1,1 @@
+"""Where the money went, what is asked about it, and statements that a holder brings."""
