@@ -91,7 +91,7 @@ def short_break(new: NewShift) -> Iterator[Warning_]:
     if is_long and new.break_minutes < BREAK_MINUTES:
         yield Warning_(
             WarningCode.SHORT_BREAK,
-            "This is more than 6 hours with less than 20 minutes of break. A break is your right.",
+            "This is more than 6 hours with less than 20 minutes of break. Breaks are a right.",
         )
 
 
@@ -131,7 +131,7 @@ def _worked(works: Sequence[WorkFacts], sums: WeekSums, monday: date, weeks: int
 def _long(minutes: int, weeks: int) -> str:
     average = hours_in_words(minutes // weeks)
     over = "this week" if weeks == 1 else f"a week on average over {weeks} weeks"
-    return f"With this it is {average} {over}. 48 hours are the most, unless you agreed to more."
+    return f"With this it is {average} {over}. 48 hours are the most, unless more was agreed."
 
 
 def _when(other: Stretch) -> str:
