@@ -11,7 +11,7 @@ from budgets.assistants.models import Shift
 from budgets.assistants.values import RateKind, ShiftKind
 from tests.browser.conftest import Opener
 from tests.browser.phone import Phone
-from tests.browser.test_assistant_offline import RATES, engaged, opened
+from tests.browser.test_assistant_offline import RATES, engaged, opened, type_shift
 from tests.factories import NOW, PersonFactory, World
 from tests.worlds_of_assistants import helps, works
 
@@ -68,12 +68,29 @@ def _addresses(life: dict[str, Any]) -> dict[str, dict[str, str]]:
             "hours to agree": f"{plan}/hours",
             "hours, a question": f"{plan}/hours/{life['long'].id}",
             "hours, asked": f"{plan}/hours/{life['asked'].id}",
+            "my assistants": f"{plan}/assistants",
+            "add an assistant": f"{plan}/assistants/add",
+            "one assistant": f"{plan}/assistants/{work.engagement.id}",
+            **{
+                f"one assistant, {step}": f"{plan}/assistants/{work.engagement.id}/{step}"
+                for step in ("rate", "invite", "notice", "end")
+            },
+        },
+        "practitioner": {
+            "employed": f"/budgets/{work.budget.id}/assistants",
+            "family, new": f"/budgets/{work.budget.id}/assistants/family",
+            "family, agreed": f"/budgets/{work.budget.id}/assistants/{work.engagement.id}/family",
         },
     }
 
 
 def _users(life: dict[str, Any]) -> dict[str, Any]:
-    return {"assistant": life["work"].member.user, "holder": life["work"].holder.user}
+    work = life["work"]
+    return {
+        "assistant": work.member.user,
+        "holder": work.holder.user,
+        "practitioner": work.world.practitioner.user,
+    }
 
 
 def test_every_page_on_a_phone(open_phone: Opener, world: World) -> None:
@@ -200,3 +217,20 @@ def test_signed_out_nothing_is_lost_and_nothing_is_shown(open_phone: Opener, wor
     phone.sign_in(work.member.user)
     expect(page.locator("#earlier li")).to_have_count(1)
     assert Shift.objects.get().minutes == 60
+
+
+def test_after_the_role_has_ended_nothing_is_lost(open_phone: Opener, world: World) -> None:
+    work = engaged(world)
+    phone = opened(open_phone, work)
+    page, context = phone.page, phone.page.context
+    context.set_offline(True)
+    type_shift(page, "2026-11-20", "09:00", "10:00")
+    work.member.roles.all().delete()
+    context.set_offline(False)
+    expect(page.get_by_text("We can’t take these any more")).to_be_visible()
+    phone.look("work home, role ended")
+    phone.open("/work/")
+    expect(page.get_by_text("1 shift is safe on this phone")).to_be_visible()
+    expect(page.get_by_text("Friday 20 November, 9am to 10am")).to_be_visible()
+    phone.look("work, ended, something is safe")
+    assert not Shift.objects.exists()

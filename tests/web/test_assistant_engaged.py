@@ -53,7 +53,7 @@ def test_somebody_is_added_and_lets_sign_in(daniel: Client, work: Work) -> None:
     assert "16 hours" in page
     daniel.post(f"{made_at}/invite", {"email": "ben@home.example"})
     assert newest_mail()[0] == "ben@home.example"
-    assert "Ben can sign in" in shown(daniel, made_at)
+    assert "Write to Ben again how to sign in" in shown(daniel, made_at)
 
 
 def test_the_list_helps_and_a_rate_is_agreed(daniel: Client, work: Work) -> None:

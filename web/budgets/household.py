@@ -52,6 +52,8 @@ class WhyForm(forms.Form):
 class FamilyForm(EngageForm, WhyForm):
     """Somebody of the family who lives in the same home, and why they are paid."""
 
+    field_order = (*EngageForm.base_fields, *WhyForm.base_fields)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["relation"]  # the page says it

@@ -35,7 +35,7 @@ class EngageForm(forms.Form):
     email = forms.EmailField(
         label="Their e-mail address",
         required=False,
-        help_text="We write to them how they log their hours. You can do that later.",
+        help_text="With it they can log their hours on their phone. You let them in afterwards.",
     )
     relation = OptionsField(label="Are they family?", choices=RELATIONS)
     starts_on = DayField(label="From which day?", latest=None)
