@@ -23,13 +23,24 @@ from budgets.assistants.models import (
 from budgets.assistants.services import pay as paying
 from budgets.assistants.values import RateKind
 from budgets.assistants.values.pay_steps import NewInvoice
+from ledgers.values import SCHEDULER
+from payments.payouts import services as payouts
 from payments.payouts.models import Payment
 from tests.factories import NOW, World
 from tests.services.test_pay_closing import in_hospital
 from tests.web.holding import shown
 from tests.web.pages import browser
 from tests.worlds_of_assistants import Work, helps, works
-from tests.worlds_of_pay import HEAD, agreed_hours, keeps_the_money, read_in, row, worked_out
+from tests.worlds_of_pay import (
+    HEAD,
+    agreed_hours,
+    everybody_told,
+    keeps_the_money,
+    read_in,
+    row,
+    worked_out,
+)
+from tests.worlds_of_plans import MONDAY, approve_day, at, work_out
 
 
 @pytest.fixture(autouse=True)
@@ -261,3 +272,25 @@ def test_pay_below_the_minimum_wage_is_decided(world: World, desk: Client) -> No
 
 def test_a_period_without_pay_has_no_file(desk: Client) -> None:
     assert desk.get("/finance/payroll/2026-11-16.csv").status_code == 404
+
+
+def test_wages_stand_in_the_run_the_payments_and_the_holders_statement(
+    world: World, desk: Client, holder: Client, work: Work
+) -> None:
+    keeps_the_money(work)
+    agreed_hours(work)
+    pay = worked_out(work)
+    read_in(work, row(pay, tax=4_00))
+    everybody_told(work)
+    work_out(world.book_id, MONDAY, by=world.finance.user_id)
+    run = approve_day(world, MONDAY)
+    while payouts.send_run_step(book_id=world.book_id, by=SCHEDULER, now=at(MONDAY)):
+        pass
+    lines = shown(desk, f"/finance/runs/{run.id}/lines")
+    assert "Mariam Haddad" in lines
+    assert "£52.00" in lines
+    assert "Mariam Haddad" in desk.get(f"/finance/runs/{run.id}/lines.csv").getvalue().decode()
+    for payment in Payment.objects.filter(about_kind="pay"):
+        assert payment.payee
+        assert payment.payee.display_name in shown(desk, f"/finance/payments/{payment.id}")
+    assert "£52.00" in shown(holder, f"/plan/{work.budget.id}/statement")
