@@ -144,12 +144,16 @@ def test_the_holder_pays_from_their_own_account_and_says_so(holder: Client, work
     agreed_hours(work)
     pay = worked_out(work)
     read_in(work, row(pay, tax=6_00))
+    home = shown(holder)
+    assert "Pay Mariam: £50.00" in home
+    assert "is set aside" not in home
     page = shown(holder, f"/plan/{work.budget.id}/wages/{pay.id}")
     assert "You pay this from your own account" in page
     assert "£50.00" in page
     answer = holder.post(f"/plan/{work.budget.id}/wages/{pay.id}/paid")
     assert answer.status_code == 302
     assert PayrollFigures.objects.get().holder_paid_on == NOW.date()
+    assert "Pay Mariam" not in shown(holder)
     assert not Payment.objects.exists()
 
 
@@ -189,6 +193,7 @@ def test_a_bill_is_agreed_or_sent_back(world: World) -> None:
         )
     first, second = Invoice.objects.order_by("pence")
     holder = browser(work.holder)
+    assert "Mariam Haddad sent a bill: £84.00" in shown(holder)
     page = shown(holder, f"/plan/{work.budget.id}/wages")
     assert "A bill from Mariam Haddad: £84.00" in page
     holder.post(f"/plan/{work.budget.id}/bills/{first.id}/agree")

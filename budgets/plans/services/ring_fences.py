@@ -35,7 +35,8 @@ def set_ring_fence(
     Set money aside that is owed already, so that it is nobody's surplus and is paid at the end.
 
     The same told twice is set aside once. What another part of the house keeps up to date, by its
-    `source`, takes the place of what it set aside before. A budget that is ending has it as a step.
+    `source`, takes the place of what it set aside before, and is no news: it changes with each
+    pay. A budget that is ending has it as a step.
 
     :raises SumMissing: it isn't more than nothing
     :raises ReasonUnsaid: it isn't said what it is
@@ -65,8 +66,9 @@ def set_ring_fence(
             set_at=now,
         )
         _take_the_place(fence, before)
-        said = f"{pounds(pence)} is set aside. {RING_FENCE_WORDS[kind]}: {fence.words}"
-        note_change(budget=budget, code="ring_fenced", words=said, by=by, now=now)
+        if source == BY_HAND:
+            said = f"{pounds(pence)} is set aside. {RING_FENCE_WORDS[kind]}: {fence.words}"
+            note_change(budget=budget, code="ring_fenced", words=said, by=by, now=now)
     return fence
 
 
@@ -99,6 +101,7 @@ def release_ring_fence(*, ring_fence: RingFence, by: UUID, now: datetime) -> Rin
             raise RingFenceGone
         fence.released_by, fence.released_at = by, now
         fence.save(update_fields=["released_by", "released_at"])
-        said = f"{pounds(fence.pence)} is set aside no longer: {fence.words}"
-        note_change(budget=budget, code="ring_fence_released", words=said, by=by, now=now)
+        if fence.source == BY_HAND:
+            said = f"{pounds(fence.pence)} is set aside no longer: {fence.words}"
+            note_change(budget=budget, code="ring_fence_released", words=said, by=by, now=now)
     return fence

@@ -20,6 +20,7 @@ from budgets.plans.values.agreement import RequestStep
 from budgets.plans.values.schedule import ContributionMode
 from ledgers.values import Viewer
 from web.holder.plan.words import is_paid_out
+from web.holder.wages.waiting import bills_and_wages
 from web.holder.work.waiting import agree_words, waiting_in
 from web.templatetags.wherewithal import day_words, pounds
 
@@ -62,6 +63,7 @@ def list_todos(
         return []
     return [
         *_hours(budget, viewer),
+        *_bills_and_wages(budget),
         *_where_to_pay(budget, waits=waits),
         *_repayment(budget, now),
         *_signatures(budget, viewer),
@@ -93,6 +95,11 @@ def _hours(budget: Budget, viewer: Viewer) -> Iterator[Todo]:
             other="Something’s not right" if one_tap else "",
             other_address=address,
         )
+
+
+def _bills_and_wages(budget: Budget) -> Iterator[Todo]:
+    for one in bills_and_wages(budget):
+        yield Todo(budget, one.title, one.words, one.button, one.address)
 
 
 def _where_to_pay(budget: Budget, *, waits: bool) -> Iterator[Todo]:
