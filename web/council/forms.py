@@ -92,6 +92,16 @@ class AboutForm(forms.Form):
     )
 
 
+QUESTIONS = {
+    "pence": "How much?",
+    "weeks": "How many weeks?",
+    "percent": "How many per cent?",
+    "minutes": "How many minutes?",
+    "times": "How many times?",
+}
+"""What is asked for a setting, by its unit."""
+
+
 class SettingForm(forms.Form):
     """A setting's new value, and the day from which it holds."""
 
@@ -99,7 +109,7 @@ class SettingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         unit = name.rpartition("_")[2]
-        label = {"pence": "How much?", "weeks": "How many weeks?"}.get(unit, "How many days?")
+        label = QUESTIONS.get(unit, "How many days?")
         self.fields["value"] = (
             MoneyField(label=label, minimum_pence=0) if unit == "pence" else WholeField(label=label)
         )
