@@ -244,3 +244,21 @@ def test_the_database_knows_what_is_impossible(work: Work, wrong: dict[str, Any]
     with pytest.raises(DatabaseError), transaction.atomic():
         Shift.objects.create(**{**usual, **wrong})
     Shift.objects.create(**usual)
+
+
+def test_weeks_of_17_are_added_up_as_london_has_them(work: Work) -> None:
+    """Late on a Sunday evening in summer is still that week, though UTC's Monday is near."""
+    sunday = datetime(2026, 6, 7, 21, 0, tzinfo=NOW.tzinfo)
+    weeks = [sunday - timedelta(weeks=back) for back in range(17)]
+    work.log_many([shift(work.engagement, started_at=one, hours=1) for one in weeks])
+    agreed = shift(work.engagement, started_at=sunday - timedelta(hours=5), hours=1)
+    assistants.change_terms(
+        engagement=work.engagement,
+        weekly_minutes=119,
+        pattern="",
+        opted_out_of_48_hours=False,
+        by=work.holder,
+        now=NOW,
+    )
+    (said,) = [one for one in work.log(agreed).warnings if one.code == "above_agreed_hours"]
+    assert said.words.startswith("This makes 2 hours in the week from 1 June.")

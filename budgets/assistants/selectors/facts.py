@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import DateField, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from budgets.assistants.models import Assistant, Engagement, EngagementRate, Shift
@@ -34,7 +34,7 @@ COUNTS: Final = Q(replaced_by=None, withdrawal=None)
 """Hours that stand: neither corrected nor taken back."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Desk:
     """
     All that is known for a batch of hours.
@@ -48,9 +48,14 @@ class Desk:
     timelines: Mapping[UUID, Timeline]
     sums: Mapping[UUID, WeekSums]
 
+    def __post_init__(self) -> None:
+        self._own: dict[UUID, list[WorkFacts]] = defaultdict(list)
+        for one in self.works.values():
+            self._own[one.assistant_id].append(one)
+
     def own(self, work: WorkFacts) -> list[WorkFacts]:
         """Every engagement of the same assistant."""
-        return [one for one in self.works.values() if one.assistant_id == work.assistant_id]
+        return self._own[work.assistant_id]
 
 
 def list_works(assistants: QuerySet[Assistant]) -> list[WorkFacts]:
@@ -187,7 +192,7 @@ def _sums(
             started_at__gte=begins,
             started_at__lt=ends,
         )
-        .annotate(week=TruncWeek("started_at", tzinfo=LONDON))
+        .annotate(week=TruncWeek("started_at", DateField(), tzinfo=LONDON))
         .order_by()
         .values_list("engagement_id", "week")
         .annotate(
@@ -200,7 +205,7 @@ def _sums(
     for engagement, week, worked, nights, woken in rows:
         hourly = worked - (nights or 0) + (woken or 0)
         sums = found[by_assistant[engagement]]
-        sums.add(engagement, week.astimezone(LONDON).date(), worked=worked, hourly=hourly)
+        sums.add(engagement, week, worked=worked, hourly=hourly)
     return found
 
 
