@@ -105,6 +105,7 @@ def test_an_unknown_table_is_asked_about_and_then_read() -> None:
     assert isinstance(asked, UnknownTable)
     assert asked.cells == ("When", "What", "How much")
     assert asked.sample[0] == ("03.11.2026", "Elm Cinema", "-10.99")
+    assert asked.guess == TAPPED
     found = read(samples.UNKNOWN, **TAPPED)
     assert [(line.on, line.pence) for line in found.lines] == [(THIRD, -10_99), (FOURTH, -1_180_00)]
 

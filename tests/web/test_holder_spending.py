@@ -88,6 +88,7 @@ def test_two_things_are_told_apart(world: World, budget: Budget, daniel: Client)
     take(world.book_id, line(budget, -9_00, source=Source.TOLD))
     seen = line(budget, -9_00)
     take(world.book_id, seen)
+    assert shown(daniel, f"/plan/{budget.id}/spending").count("Elmshire Stores") == 1
     address = f"/plan/{budget.id}/spending/{kept(seen).id}"
     assert "We knew of this money" in shown(daniel, address)
     answer = daniel.post(f"{address}/two-things", follow=True)

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from budgets.assurance.models import BankStatement, SpendingLine
+from budgets.assurance.models import BankStatement, LineLink, SpendingLine
+from budgets.assurance.selectors.movements import LINE
 from budgets.assurance.values import Channel, Content
 from budgets.councils.rights import Action
 from budgets.plans.selectors import visible_to as visible_budgets
@@ -18,6 +19,12 @@ def visible_to(viewer: Viewer, action: Action = Action.LINES_READ) -> QuerySet[S
     return SpendingLine.objects.filter(book_id=viewer.book_id, budget__in=budgets).order_by(
         "-booked_on", "-id"
     )
+
+
+def each_once(rows: QuerySet[SpendingLine], book_id: UUID) -> QuerySet[SpendingLine]:
+    """Lines, each movement once: a line that another is linked to is left out for that one."""
+    doubled = LineLink.objects.filter(book_id=book_id, about_kind=LINE, undone_at=None)
+    return rows.exclude(id__in=doubled.values("about_id"))
 
 
 def statements_visible_to(

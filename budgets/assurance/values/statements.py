@@ -87,8 +87,10 @@ class UnknownTable:
     :ivar head: what stands for the names of its columns, by which a mapper is saved
     :ivar cells: the names of the columns, or their numbers
     :ivar sample: its first rows
+    :ivar guess: by `Asked`, which column is probably which
     """
 
     head: str
     cells: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
+    guess: Mapping[str, int] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from budgets.assurance.models import SpendingLine
 from budgets.assurance.selectors.evidence import asked_of
-from budgets.assurance.selectors.lines import visible_to
+from budgets.assurance.selectors.lines import each_once, visible_to
 from budgets.assurance.services import say_purpose, undo_link
 from budgets.assurance.values import Booked
 from budgets.councils.rights import Action
@@ -54,7 +54,7 @@ class Spending(SpendingPage):
 
     def shown(self, budget: Budget) -> dict[str, Any]:
         """The newest lines."""
-        page = page_of(self.request, self.lines(budget))
+        page = page_of(self.request, each_once(self.lines(budget), budget.book_id))
         rows = rows_of(budget, list(page.object_list))
         return {"rows": page, "lines": rows, "asking": [row for row in rows if row.choices]}
 

@@ -10,7 +10,7 @@ from budgets.assurance.values import Booked
 from budgets.assurance.values.evidence import Asked, Need
 from budgets.plans.models import AgreedPurpose, Budget
 from budgets.plans.values.purposes import PURPOSE_WORDS
-from ledgers.values import Purpose
+from ledgers.values import Purpose, pounds
 
 NOTHING_TO_DO: Final = "Nothing to do"
 ASKS: Final = {Need.TAP: "One tap", Need.PROOF: "Show us", Need.WORDS: "A question"}
@@ -40,6 +40,12 @@ class Row:
     asked: Asked
     says: tuple[str, str]
     choices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """How much, and to whom or from whom."""
+        way = "from" if self.line.pence > 0 else "to"
+        return f"{pounds(abs(self.line.pence))} {way} {self.who}"
 
 
 def rows_of(budget: Budget, lines: Sequence[SpendingLine]) -> list[Row]:

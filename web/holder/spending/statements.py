@@ -96,7 +96,7 @@ class AddStatement(FormPage, StatementsPage):
         if len(content) > MOST_KEPT:
             raise StatementUnreadable(TOO_LARGE)
         kept = base64.b64encode(seal_bytes(content)).decode()
-        form = ColumnsForm(initial={"kept": kept}, cells=table.cells)
+        form = ColumnsForm(initial={"kept": kept, **table.guess}, cells=table.cells)
         self.template_name = "holder/spending/columns.html"  # type: ignore[misc]
         return self.page(form=form, table=table, **self.about(budget))
 

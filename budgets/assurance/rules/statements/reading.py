@@ -12,6 +12,7 @@ from budgets.assurance.rules.statements.amounts import read_pence
 from budgets.assurance.rules.statements.banks import find_layout
 from budgets.assurance.rules.statements.camt import is_camt, read_camt
 from budgets.assurance.rules.statements.days import read_days
+from budgets.assurance.rules.statements.guessing import guess_columns
 from budgets.assurance.rules.statements.letters import text_of
 from budgets.assurance.rules.statements.ofx import is_ofx, read_ofx
 from budgets.assurance.rules.statements.santander import is_santander, read_santander
@@ -79,7 +80,7 @@ def _unknown(rows: Sequence[RawRow], today: date) -> tuple[UnknownTable, int]:
     cells = tuple(names) or tuple(f"Column {n}" for n in range(1, width + 1))
     sample = tuple(tuple(row.cells) for row in rows[first : first + SHOWN])
     head = hashlib.sha256("\x1f".join(cells).casefold().encode()).hexdigest()[:32]
-    return UnknownTable(head, cells, sample), first
+    return UnknownTable(head, cells, sample, guess_columns(sample, today)), first
 
 
 def _is_data(row: RawRow, today: date) -> bool:
