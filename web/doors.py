@@ -62,9 +62,15 @@ class Page(Door):
         request.page = self  # type: ignore[attr-defined]  # for the context processor
         if way := stronger_way(request, self.viewer):
             return redirect(way)
-        if not may(self.viewer.roles, self.action):
-            raise Http404
-        return None
+        return None if may(self.viewer.roles, self.action) else self.not_for_them()
+
+    def not_for_them(self) -> HttpResponseBase:
+        """
+        What somebody without the right sees: nothing, unless a page has something to tell them.
+
+        :raises Http404: as if there were no such page
+        """
+        raise Http404
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let no browser keep the page: the next one at this screen may be somebody else."""

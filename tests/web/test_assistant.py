@@ -195,6 +195,17 @@ def test_employers_are_kept_apart(world: World, phone: Client, work: Work) -> No
     assert "Your work for Rosa" in shown(phone, f"/work/{work.engagement.id}/")
 
 
+def test_older_shifts_are_a_page_further(phone: Client, work: Work) -> None:
+    work.logged(day=date(2026, 6, 1))
+    here = f"/work/{work.engagement.id}/shifts"
+    page = shown(phone, here)
+    assert "No shifts yet" in page
+    older = page.split('button--outline" href="')[1].split('"')[0]
+    assert older == f"{here}/before/2026-09-28"
+    assert phone.get(f"{here}/before/2026-02-30").status_code == 404
+    assert "Monday 1 June" in shown(phone, f"{here}/before/2026-06-15")
+
+
 def test_what_is_anothers_does_not_exist(world: World, phone: Client, work: Work) -> None:
     other = works(world, world.rosa)
     theirs = other.logged()

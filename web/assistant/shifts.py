@@ -17,6 +17,8 @@ from web.hours.words import hours_words
 
 WEEKS_SHOWN: Final = 8
 A_WEEK: Final = timedelta(weeks=1)
+FIRST_MONDAY: Final = date(2000, 1, 3)
+"""Nobody's shifts here are older."""
 GONE: Final = (ShiftState.REPLACED, ShiftState.WITHDRAWN)
 
 
@@ -39,17 +41,13 @@ class Shifts(WorkPage):
             engagement=engagement,
             employer=employer_of(engagement),
             weeks=list(weeks_of(rows_of(shown, engagement, paid=paid_shifts(shown)))),
-            older=since.isoformat() if older else "",
+            older=since if older else None,
         )
 
     def until(self) -> date:
         """The Monday before which they are shown: the next one, or the one in the address."""
-        said = self.request.GET.get("before", "")
-        try:
-            before = date.fromisoformat(said) if said else self.today + A_WEEK
-            return max(before, date(2000, 1, 3)) - timedelta(days=before.weekday())
-        except ValueError:
-            raise Http404 from None
+        before: date = self.kwargs.get("before") or self.today + A_WEEK
+        return monday_of(max(before, FIRST_MONDAY))
 
 
 def weeks_of(rows: list[Row]) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import web.days  # noqa: F401  days in addresses
 from web.assistant import home, offline, one, pay, shifts, starting, typing
 
 urlpatterns = [
@@ -13,6 +14,11 @@ urlpatterns = [
     path("<uuid:engagement_id>/start", starting.Start.as_view(), name="work_start"),
     path("<uuid:engagement_id>/stop", starting.Stop.as_view(), name="work_stop"),
     path("<uuid:engagement_id>/shifts", shifts.Shifts.as_view(), name="work_shifts"),
+    path(
+        "<uuid:engagement_id>/shifts/before/<day:before>",
+        shifts.Shifts.as_view(),
+        name="work_shifts_before",
+    ),
     path("<uuid:engagement_id>/pay", pay.MyPay.as_view(), name="work_pay"),
     path("pay/<uuid:pay_id>", pay.OnePay.as_view(), name="work_one_pay"),
     path("shifts/<uuid:shift_id>", one.OneShift.as_view(), name="work_shift"),

@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from budgets.assistants import selectors as work
 from budgets.assistants.models import Engagement, Shift
-from budgets.councils.rights import Action, may
+from budgets.councils.rights import Action
 from ledgers.values import Viewer
 from web.assistant.offline import KEEP
 from web.doors import Page
@@ -26,14 +26,9 @@ class WorkPage(Page):
     action: ClassVar[Action] = Action.SHIFTS_LOG
     kept: ClassVar[bool] = False
 
-    def open_door(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase | None:
+    def not_for_them(self) -> HttpResponseBase:
         """Where the role has ended, say so: what waits on their phone is shown there, not lost."""
-        try:
-            return super().open_door(request, **kwargs)
-        except Http404:
-            if may(self.viewer.roles, self.action):
-                raise
-            return TemplateResponse(request, "assistant/ended.html", status=403).render()
+        return self.nothing(status=403).render()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Say whether a phone may keep it."""
@@ -42,9 +37,10 @@ class WorkPage(Page):
             response.headers[KEEP] = "yes"
         return response
 
-    def nothing(self) -> HttpResponse:
+    def nothing(self, status: int = 200) -> TemplateResponse:
         """Nobody has them on their list: said kindly, with what waits on their phone."""
-        return TemplateResponse(self.request, "assistant/ended.html", status=200)
+        known = {"user_id": self.viewer.user_id}
+        return TemplateResponse(self.request, "assistant/ended.html", known, status=status)
 
     @property
     def today(self) -> date:

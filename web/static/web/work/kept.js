@@ -13,7 +13,8 @@ const words = ({ shift }) =>
   `${dayWords(new Date(shift.started_at))}, ${clockWords(new Date(shift.started_at))} to ${clockWords(new Date(shift.ended_at))}`;
 
 const part = document.getElementById("kept");
-const queue = await everybodys();
+const whose = part?.dataset.user;
+const queue = (await everybodys()).filter((one) => !whose || one.user === whose);
 if (part && queue.length) {
   part.hidden = false;
   part.querySelector("[data-count]").textContent = queue.length === 1 ? "1 shift is" : `${queue.length} shifts are`;
