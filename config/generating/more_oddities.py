@@ -11,6 +11,8 @@ from config.generating.world import Made, World
 
 def lessons(world: World, made: Made) -> None:
     """A private teacher, the same price each week."""
+    if "learning" not in made.purposes:
+        return
     called = name(world)
     ref = world.payee(name=called, kind="person", budget=made)
     price = world.chance.choice((3500, 4200, 5500, 6000))
@@ -22,7 +24,9 @@ def lessons(world: World, made: Made) -> None:
 
 
 def therapy(world: World, made: Made) -> None:
-    """Physiotherapy twice a week for some weeks."""
+    """Physiotherapy twice a week for some weeks, to which a plan for equipment is near."""
+    if "equipment" not in made.purposes:
+        return
     start = world.day(made.starts_on, made.until - timedelta(days=35))
     for week in range(5):
         for place in (0, 2):

@@ -4,8 +4,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from budgets.assurance.rules.flags.gathering import gather
+from budgets.assurance.rules.flags.limits import thresholds_of
+from budgets.assurance.rules.needs import needs_of
+from budgets.assurance.values.evidence import Need
+from budgets.assurance.values.flag_facts import Facts
 from budgets.assurance.values.flags import Flag, Severity
-from config.generating.world import Planted, World
+from budgets.councils.values import Policy
+from config.generating.purposes import PurposeOf
+from config.generating.world import LAST_DAY, Planted, World
 
 
 @dataclass
@@ -56,6 +63,27 @@ def score(world: World, flags: Sequence[Flag]) -> Score:
         bothered=dict(bothered),
         kinds={kind: sum(shares) / len(shares) for kind, shares in sorted(kinds.items())},
     )
+
+
+def purposes_right(world: World) -> float:
+    """Of lines of which it is certain what they were for, the share found, of a hundred."""
+    find = PurposeOf(world)
+    lines = [line for line in world.rows["lines"] if line["line_id"] in world.meant]
+    right = sum(find(line) == world.meant[line["line_id"]] for line in lines)
+    return 100 * right / max(len(lines), 1)
+
+
+def asked_for_lines(world: World, facts: Facts) -> dict[str, float]:
+    """Honest budgets of which a line wants a tap, or proof, at first sight; of a hundred."""
+    honest = {made.ref for made in world.budgets if made.is_honest}
+    reached: dict[str, set[str]] = defaultdict(set)
+    policy = Policy()
+    for case in gather(facts, limits=thresholds_of(policy), as_of=LAST_DAY):
+        if case.budget.budget_ref in honest:
+            for _, need in needs_of(case, policy):
+                reached[need].add(case.budget.budget_ref)
+    names = (Need.TAP, Need.PROOF)
+    return {name: 100 * len(reached[name]) / max(len(honest), 1) for name in names}
 
 
 def _share(planted: Planted, lines: set[str], shifts: set[str], budgets: set[str]) -> float:

@@ -86,7 +86,7 @@ def pay_wages(world: World, made: Made, job: Job) -> None:
         elif not minutes and first < since and not made.is_away(until):
             pence = job.weekly_hours * job.rate_pence * every // 7
         if pence and until + lag <= made.until + timedelta(days=30):
-            world.line(
+            ref = world.line(
                 made,
                 until + lag,
                 -pence,
@@ -95,6 +95,7 @@ def pay_wages(world: World, made: Made, job: Job) -> None:
                 description="Wages",
                 channel=world.chance.choice(("transfer", "transfer", "standing_order")),
             )
+            world.meant[ref] = "personal_assistance"
         since, until = until + timedelta(days=1), until + timedelta(days=every)
 
 
@@ -104,7 +105,7 @@ def employ(world: World, made: Made) -> None:
     hmrc = world.payee(name="HMRC", kind="hmrc", budget=made) if world.one_in(25) else ""
     fee = world.pence(1100, 1900)
     for day in _every(made, 28, world):
-        world.line(
+        ref = world.line(
             made,
             day,
             -fee,
@@ -113,6 +114,7 @@ def employ(world: World, made: Made) -> None:
             description="Payroll fee",
             channel="direct_debit",
         )
+        world.meant[ref] = "employment_costs"
         if hmrc:
             world.line(made, day, -world.pence(2000, 9000), counterparty="HMRC", payee_ref=hmrc)
 
@@ -128,7 +130,7 @@ def pay_agency(world: World, made: Made) -> None:
             continue
         number += 1
         pence = week * every // 7 * world.chance.randrange(92, 106) // 100
-        world.line(
+        ref = world.line(
             made,
             day,
             -pence,
@@ -137,6 +139,7 @@ def pay_agency(world: World, made: Made) -> None:
             description="Care at home",
             invoice_number=f"INV-{number}",
         )
+        world.meant[ref] = "agency_care"
 
 
 def go_out(world: World, made: Made) -> None:
@@ -150,7 +153,8 @@ def go_out(world: World, made: Made) -> None:
                 shop, mcc, least, most = world.chance.choice(SHOPS[kind])
                 if kind == "breaks" and not world.one_in(8):
                     continue
-                buy(world, made, day, shop, mcc, world.pence(least, most))
+                ref = buy(world, made, day, shop, mcc, world.pence(least, most))
+                world.meant[ref] = kind
 
 
 def buy(world: World, made: Made, day: date, shop: str, mcc: str, pence: int) -> str:

@@ -81,6 +81,8 @@ class World:
         self.budgets: list[Made] = []
         self.planted: list[Planted] = []
         self.counts: dict[str, int] = defaultdict(int)
+        self.meant: dict[str, str] = {}
+        """What lines were really for, by their references, where it is certain."""
 
     def ref(self, kind: str) -> str:
         """The next reference of a kind."""

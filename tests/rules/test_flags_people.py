@@ -221,3 +221,8 @@ def test_what_is_asked_about_one_matter_is_asked_once() -> None:
     assert flag.line_ids == ("L1", "L2")
     assert {flag.rule, *flag.also} == {Rule.SPLIT, Rule.SAME_AGAIN, Rule.ROUND_SUMS}
     assert flag.at_stake_pence == 500_00
+
+
+def test_whoever_gives_alone_has_nobody_to_be_compared_with_and_is_looked_at() -> None:
+    near = grants([490_00, 480_00, 499_00, 455_00])
+    assert rules(facts(near, members=[AMA])) == {Rule.CROWDING}

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from budgets.assurance.rules.evidence import evidence_for
-from budgets.assurance.rules.flags.case import OFFICES, Case, payee_key
+from budgets.assurance.rules.flags.case import OFFICES, Case, is_cash, payee_key
 from budgets.assurance.rules.purposes import sold_under
 from budgets.assurance.values import How
 from budgets.assurance.values.evidence import Need, Trail
@@ -24,7 +24,7 @@ def needs_of(case: Case, policy: Policy) -> Iterator[tuple[LineFacts, Need]]:
     usual: dict[str, Counter[str]] = defaultdict(Counter)
     for line in case.spent:
         key = payee_key(line)
-        if -line.pence < policy.line_needs_nothing_pence:
+        if -line.pence < policy.line_needs_nothing_pence or _is_agreed(case, line):
             yield line, Need.NOTHING
         else:
             trail = _trail(case, line, plan, tuple(before[key]), usual[key])
@@ -32,6 +32,11 @@ def needs_of(case: Case, policy: Policy) -> Iterator[tuple[LineFacts, Need]]:
         before[key].append(-line.pence)
         if line.purpose:
             usual[key][line.purpose] += 1
+
+
+def _is_agreed(case: Case, line: LineFacts) -> bool:
+    """Cash in its agreed share, which another rule looks at; money moved that came back."""
+    return is_cash(line) or (case.kind_of(line) == "own_account" and case.came_back(line))
 
 
 def _trail(

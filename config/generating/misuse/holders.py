@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from budgets.assurance.rules.purposes import sold_under
 from config.generating.people import name
 from config.generating.spending import buy
 from config.generating.world import Made, World
@@ -148,7 +149,9 @@ def off_plan(world: World, made: Made) -> bool:
         "equipment": ("DFS", "5712"),
         "breaks": ("TUI", "4722"),
     }
-    outside = [kind for kind in kinds if kind not in made.purposes]
+    outside = [
+        kind for kind, (_, mcc) in kinds.items() if not {*sold_under(mcc)} & {*made.purposes}
+    ]
     if not outside:
         return False
     shop, mcc = kinds[world.chance.choice(outside)]

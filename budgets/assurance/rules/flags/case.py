@@ -1,5 +1,6 @@
 """One budget with everything that bears on it, as each rule reads it."""
 
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -195,6 +196,21 @@ def runs_within(lines: Sequence[LineFacts], days: int) -> list[list[LineFacts]]:
         else:
             runs.append([line])
     return runs
+
+
+def within_windows(lines: Iterable[LineFacts], span: timedelta, most: int) -> list[LineFacts]:
+    """Lines of any stretch of days in which more than some pence went out; they come in order."""
+    window: deque[LineFacts] = deque()
+    found: dict[str, LineFacts] = {}
+    pence = 0
+    for line in lines:
+        window.append(line)
+        pence -= line.pence
+        while line.booked_on - window[0].booked_on >= span:
+            pence += window.popleft().pence
+        if pence > most:
+            found.update((one.line_id, one) for one in window)
+    return list(found.values())
 
 
 def by_payee(lines: Iterable[LineFacts]) -> dict[str, list[LineFacts]]:

@@ -1,11 +1,10 @@
 """Cash is fine in the share that was agreed."""
 
-from collections import deque
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from budgets.assurance.rules.flags.case import Case, is_cash, total
+from budgets.assurance.rules.flags.case import Case, is_cash, total, within_windows
 from budgets.assurance.values.flag_facts import LineFacts
 from budgets.assurance.values.flags import Flag, Rule, Severity
 from ledgers.values import pounds
@@ -39,19 +38,8 @@ def cash_above_share(case: Case) -> Iterator[Flag]:
 
 def _above(drawn: list[LineFacts], span: timedelta, allowed: int) -> list[LineFacts]:
     """What was drawn in stretches of days above what is allowed in them, and shortly around."""
-    window: deque[LineFacts] = deque()
-    found: dict[str, LineFacts] = {}
-    for line in drawn:
-        window.append(line)
-        while line.booked_on - window[0].booked_on >= span:
-            window.popleft()
-        if total(window) > allowed:
-            found.update((one.line_id, one) for one in window)
+    found = within_windows(drawn, span, allowed)
     if not found:
         return []
-    first, *_, last = [*found.values()] * 2
-    return [
-        line
-        for line in drawn
-        if first.booked_on - AROUND <= line.booked_on <= last.booked_on + AROUND
-    ]
+    first, last = found[0].booked_on - AROUND, found[-1].booked_on + AROUND
+    return [line for line in drawn if first <= line.booked_on <= last]

@@ -12,7 +12,8 @@ from budgets.assurance.values.flags import Flag, Rule, Severity
 
 Giving = Mapping[str, Sequence[Case]]
 PERCENT: Final = 100
-HALF: Final = 2
+QUARTER: Final = 4
+TIMES: Final = 3
 FEWEST_TO_COMPARE: Final = 3
 
 
@@ -73,11 +74,16 @@ def crowding(given: Sequence[Case], team: Giving) -> Iterator[Flag]:
         return
     others = [case for cases in team.values() for case in cases if case not in given]
     theirs = sum(map(_is_just_under, others))
-    if len(near) * HALF >= len(given) * 0.8 and len(near) * len(others) > 2 * theirs * len(given):
+    if _stands_out(len(near), len(given), theirs, len(others)):
         reason = (
             "Many one-off budgets by one practitioner are just below what they may decide alone."
         )
         yield from _each(Rule.CROWDING, near, reason)
+
+
+def _stands_out(own: int, of_own: int, theirs: int, of_theirs: int) -> bool:
+    """A quarter of one's own at least, and three times the share that colleagues have."""
+    return own * QUARTER >= of_own and own * max(of_theirs, 1) > TIMES * theirs * of_own
 
 
 def _is_just_under(case: Case) -> bool:
@@ -94,10 +100,9 @@ def favouring(given: Sequence[Case], team: Giving) -> Iterator[Flag]:
             shops[shop].append(case)
     others = [case for cases in team.values() for case in cases if case not in given]
     for shop, cases in shops.items():
-        if len(cases) < given[0].limits.favouring_grants or len(cases) * HALF * 1.25 < len(given):
-            continue
         theirs = sum(shop in _shops(case) for case in others)
-        if len(cases) * len(others) > 3 * theirs * len(given):
+        is_much = len(cases) >= given[0].limits.favouring_grants
+        if is_much and _stands_out(len(cases), len(given), theirs, len(others)):
             reason = "Much of what one practitioner gives goes to one shop."
             yield from _each(Rule.FAVOURING, cases, reason)
 

@@ -1,9 +1,10 @@
 """Spending on what the plan doesn't speak of, above the sum where that matters."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
-from budgets.assurance.rules.flags.case import Case, runs_within, total
+from budgets.assurance.rules.flags.case import Case, runs_within, total, within_windows
 from budgets.assurance.rules.flags.merchants import NEVER_ALONE
 from budgets.assurance.values.flag_facts import LineFacts
 from budgets.assurance.values.flags import Flag, Rule, Severity
@@ -23,9 +24,8 @@ def off_plan(case: Case) -> Iterator[Flag]:
     if not case.budget.purposes or case.budget.is_one_off:
         return
     outside = [line for line in case.spent if _is_outside(case, line)]
-    for run in runs_within(outside, limits.off_plan_days):
-        if total(run) < limits.off_plan_pence:
-            continue
+    much = within_windows(outside, timedelta(days=limits.off_plan_days), limits.off_plan_pence)
+    for run in runs_within(much, limits.off_plan_days):
         reason = (
             f"{pounds(total(run))} went on something that is not in the plan. "
             "Tell us what it was for: a plan can be changed."
