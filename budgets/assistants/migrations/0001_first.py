@@ -1,4 +1,5 @@
 import budgets.assistants.values.engagements
+import budgets.assistants.values.pay
 import budgets.assistants.values.shifts
 import django.db.models.deletion
 import ledgers.values
@@ -13,7 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('councils', '__first__'),
         ('ledgers', '0004_book_stops'),
-        ('plans', '0006_payments_told'),
+        ('payouts', '0010_fewer_indexes'),
+        ('plans', '0007_wages_kept_back'),
     ]
 
     operations = [
@@ -48,6 +50,7 @@ class Migration(migrations.Migration):
                 ('household_agreed_on', models.DateField(blank=True, null=True)),
                 ('household_agreed_by', models.UUIDField(blank=True, null=True)),
                 ('weekly_minutes', models.PositiveIntegerField(default=0)),
+                ('weekly_hours_on_paper', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
                 ('pattern', models.CharField(blank=True, default='', max_length=500)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
@@ -92,6 +95,83 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HolidayTaken',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('first_on', models.DateField()),
+                ('last_on', models.DateField()),
+                ('minutes', models.PositiveIntegerField()),
+                ('recorded_by', models.UUIDField()),
+                ('recorded_at', models.DateTimeField()),
+                ('withdrawn_by', models.UUIDField(blank=True, null=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holidays', to='assistants.engagement')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_holidaytaken_in_book'), models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='assistants_holiday_days'), models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='assistants_holiday_minutes')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Invoice',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('key', models.UUIDField()),
+                ('pence', models.BigIntegerField()),
+                ('purpose', models.CharField(choices=[(ledgers.values.Purpose['PERSONAL_ASSISTANCE'], ledgers.values.Purpose['PERSONAL_ASSISTANCE']), (ledgers.values.Purpose['AGENCY_CARE'], ledgers.values.Purpose['AGENCY_CARE']), (ledgers.values.Purpose['EQUIPMENT'], ledgers.values.Purpose['EQUIPMENT']), (ledgers.values.Purpose['TECHNOLOGY'], ledgers.values.Purpose['TECHNOLOGY']), (ledgers.values.Purpose['LEARNING'], ledgers.values.Purpose['LEARNING']), (ledgers.values.Purpose['GETTING_OUT'], ledgers.values.Purpose['GETTING_OUT']), (ledgers.values.Purpose['BREAKS'], ledgers.values.Purpose['BREAKS']), (ledgers.values.Purpose['TRANSPORT'], ledgers.values.Purpose['TRANSPORT']), (ledgers.values.Purpose['EMPLOYMENT_COSTS'], ledgers.values.Purpose['EMPLOYMENT_COSTS']), (ledgers.values.Purpose['OTHER'], ledgers.values.Purpose['OTHER'])], max_length=30)),
+                ('number', models.CharField(blank=True, default='', max_length=40)),
+                ('words', models.CharField(max_length=500)),
+                ('sent_by', models.UUIDField()),
+                ('sent_at', models.DateTimeField()),
+                ('agreed_by', models.UUIDField(blank=True, null=True)),
+                ('agreed_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_by', models.UUIDField(blank=True, null=True)),
+                ('refused_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_words', models.CharField(blank=True, default='', max_length=500)),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='plans.budget')),
+                ('engagement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='assistants.engagement')),
+                ('payee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payouts.payee')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['budget', '-sent_at'], name='assistants_invoice_budget')],
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_invoice_in_book'), models.UniqueConstraint(fields=('book', 'key'), name='assistants_invoice_key'), models.UniqueConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), ('refused_at__isnull', True)), fields=('book', 'payee', 'number'), name='assistants_invoice_number_once'), models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='assistants_invoice_pence'), models.CheckConstraint(condition=models.Q(('agreed_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='assistants_invoice_decided_once'), models.CheckConstraint(condition=models.Q(('refused_at__isnull', True), models.Q(('refused_words', ''), _negated=True), _connector='OR'), name='assistants_invoice_kind_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Pay',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('reference', models.CharField(max_length=60)),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('pay_on', models.DateField()),
+                ('minutes', models.BigIntegerField()),
+                ('gross_pence', models.BigIntegerField()),
+                ('miles_pence', models.BigIntegerField(default=0)),
+                ('holiday_minutes', models.BigIntegerField(default=0)),
+                ('taken_minutes', models.BigIntegerField(default=0)),
+                ('owed_minutes', models.BigIntegerField(default=0)),
+                ('owed_pence', models.BigIntegerField(default=0)),
+                ('ni_pence', models.BigIntegerField(default=0)),
+                ('allowance_pence', models.BigIntegerField(default=0)),
+                ('pension_pence', models.BigIntegerField(default=0)),
+                ('short_pence', models.BigIntegerField(default=0)),
+                ('short_words', models.CharField(blank=True, default='', max_length=500)),
+                ('closed_by', models.UUIDField()),
+                ('closed_at', models.DateTimeField()),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pays', to='assistants.engagement')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['book', 'ends_on', 'id'], name='assistants_pay_period')],
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_pay_in_book'), models.UniqueConstraint(fields=('book', 'reference'), name='assistants_pay_reference'), models.UniqueConstraint(fields=('engagement', 'starts_on'), name='assistants_pay_starts_once'), models.UniqueConstraint(fields=('engagement', 'ends_on'), name='assistants_pay_ends_once'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='assistants_pay_days'), models.CheckConstraint(condition=models.Q(('gross_pence__gte', 0), ('miles_pence__lte', models.F('gross_pence'))), name='assistants_pay_pence'), models.CheckConstraint(condition=models.Q(('short_pence', 0), models.Q(('short_words', ''), _negated=True), _connector='OR'), name='assistants_pay_short')],
+            },
+        ),
+        migrations.CreateModel(
             name='Shift',
             fields=[
                 ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -107,6 +187,7 @@ class Migration(migrations.Migration):
                 ('logged_at', models.DateTimeField()),
                 ('received_at', models.DateTimeField()),
                 ('imported_at', models.DateTimeField(blank=True, null=True)),
+                ('id_on_file', models.UUIDField(blank=True, null=True)),
                 ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
                 ('engagement', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='assistants.engagement')),
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='assistants.shift')),
@@ -114,14 +195,93 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'indexes': [models.Index(fields=['engagement', 'started_at'], name='assistants_shift_worked')],
-                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_shift_in_book'), models.CheckConstraint(condition=models.Q(('ended_at__gt', models.F('started_at'))), name='assistants_shift_order'), models.CheckConstraint(condition=models.Q(('imported_at__isnull', False), models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), _connector='OR'), name='assistants_shift_length'), models.CheckConstraint(condition=models.Q(('imported_at__isnull', False), ('break_minutes__lt', models.F('minutes')), _connector='OR'), name='assistants_shift_break'), models.CheckConstraint(condition=models.Q(('imported_at__isnull', False), ('woken_minutes', 0), models.Q(('kind', budgets.assistants.values.engagements.ShiftKind['SLEEP_IN']), ('woken_minutes__lte', models.F('minutes'))), _connector='OR'), name='assistants_shift_woken'), models.CheckConstraint(condition=models.Q(('kind__in', [budgets.assistants.values.engagements.ShiftKind['STANDARD'], budgets.assistants.values.engagements.ShiftKind['WAKING_NIGHT'], budgets.assistants.values.engagements.ShiftKind['SLEEP_IN'], budgets.assistants.values.engagements.ShiftKind['TRAINING'], budgets.assistants.values.engagements.ShiftKind['TRAVEL']]), ('miles_tenths__lte', 9999)), name='assistants_shift_known'), models.CheckConstraint(condition=models.Q(('replaces', models.F('id')), _negated=True), name='assistants_shift_replaces')],
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_shift_in_book'), models.UniqueConstraint(condition=models.Q(('id_on_file__isnull', False)), fields=('book', 'id_on_file'), name='assistants_shift_on_file'), models.CheckConstraint(condition=models.Q(('ended_at__gt', models.F('started_at'))), name='assistants_shift_order'), models.CheckConstraint(condition=models.Q(('imported_at__isnull', False), models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), _connector='OR'), name='assistants_shift_length'), models.CheckConstraint(condition=models.Q(('imported_at__isnull', False), ('break_minutes__lt', models.F('minutes')), _connector='OR'), name='assistants_shift_break'), models.CheckConstraint(condition=models.Q(('imported_at__isnull', False), ('woken_minutes', 0), models.Q(('kind', budgets.assistants.values.engagements.ShiftKind['SLEEP_IN']), ('woken_minutes__lte', models.F('minutes'))), _connector='OR'), name='assistants_shift_woken'), models.CheckConstraint(condition=models.Q(('kind__in', [budgets.assistants.values.engagements.ShiftKind['STANDARD'], budgets.assistants.values.engagements.ShiftKind['WAKING_NIGHT'], budgets.assistants.values.engagements.ShiftKind['SLEEP_IN'], budgets.assistants.values.engagements.ShiftKind['TRAINING'], budgets.assistants.values.engagements.ShiftKind['TRAVEL']]), ('miles_tenths__lte', 9999)), name='assistants_shift_known'), models.CheckConstraint(condition=models.Q(('replaces', models.F('id')), _negated=True), name='assistants_shift_replaces')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PaidShift',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('minutes', models.BigIntegerField()),
+                ('pence', models.BigIntegerField()),
+                ('miles_pence', models.BigIntegerField(default=0)),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('pay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='assistants.pay')),
+                ('shift', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='paid', to='assistants.shift')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_paidshift_in_book'), models.CheckConstraint(condition=models.Q(('miles_pence__gte', 0), ('minutes__gte', 0), ('pence__gte', 0)), name='assistants_paid_pence')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PayrollFigures',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('net_pence', models.BigIntegerField()),
+                ('tax_pence', models.BigIntegerField()),
+                ('employee_ni_pence', models.BigIntegerField()),
+                ('employer_ni_pence', models.BigIntegerField()),
+                ('employee_pension_pence', models.BigIntegerField()),
+                ('employer_pension_pence', models.BigIntegerField()),
+                ('other_pence', models.BigIntegerField()),
+                ('way', models.CharField(choices=[(budgets.assistants.values.pay.PayWay['KEPT'], budgets.assistants.values.pay.PayWay['KEPT']), (budgets.assistants.values.pay.PayWay['HOLDER'], budgets.assistants.values.pay.PayWay['HOLDER']), (budgets.assistants.values.pay.PayWay['INSTALMENT'], budgets.assistants.values.pay.PayWay['INSTALMENT'])], max_length=10)),
+                ('digest', models.CharField(max_length=64)),
+                ('read_by', models.UUIDField()),
+                ('read_at', models.DateTimeField()),
+                ('holder_paid_on', models.DateField(blank=True, null=True)),
+                ('holder_paid_by', models.UUIDField(blank=True, null=True)),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('pay', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='assistants.pay')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_payrollfigures_in_book'), models.CheckConstraint(condition=models.Q(('employee_ni_pence__gte', 0), ('employee_pension_pence__gte', 0), ('employer_ni_pence__gte', 0), ('employer_pension_pence__gte', 0), ('net_pence__gte', 0), ('other_pence__gte', 0), ('tax_pence__gte', 0)), name='assistants_figures_pence')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PayLine',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('place', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[(budgets.assistants.values.pay.PayLineKind['STANDARD'], budgets.assistants.values.pay.PayLineKind['STANDARD']), (budgets.assistants.values.pay.PayLineKind['WAKING_NIGHT'], budgets.assistants.values.pay.PayLineKind['WAKING_NIGHT']), (budgets.assistants.values.pay.PayLineKind['SLEEP_IN'], budgets.assistants.values.pay.PayLineKind['SLEEP_IN']), (budgets.assistants.values.pay.PayLineKind['SLEEP_IN_WOKEN'], budgets.assistants.values.pay.PayLineKind['SLEEP_IN_WOKEN']), (budgets.assistants.values.pay.PayLineKind['TRAINING'], budgets.assistants.values.pay.PayLineKind['TRAINING']), (budgets.assistants.values.pay.PayLineKind['TRAVEL'], budgets.assistants.values.pay.PayLineKind['TRAVEL']), (budgets.assistants.values.pay.PayLineKind['HOLIDAY'], budgets.assistants.values.pay.PayLineKind['HOLIDAY']), (budgets.assistants.values.pay.PayLineKind['SICK'], budgets.assistants.values.pay.PayLineKind['SICK']), (budgets.assistants.values.pay.PayLineKind['TO_MINIMUM'], budgets.assistants.values.pay.PayLineKind['TO_MINIMUM']), (budgets.assistants.values.pay.PayLineKind['MILEAGE'], budgets.assistants.values.pay.PayLineKind['MILEAGE']), (budgets.assistants.values.pay.PayLineKind['DIFFERENCE'], budgets.assistants.values.pay.PayLineKind['DIFFERENCE'])], max_length=16)),
+                ('minutes', models.BigIntegerField(default=0)),
+                ('miles_tenths', models.PositiveIntegerField(default=0)),
+                ('rate_pence', models.PositiveIntegerField(default=0)),
+                ('pence', models.BigIntegerField()),
+                ('words', models.CharField(max_length=300)),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('holiday', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='line', to='assistants.holidaytaken')),
+                ('pay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='assistants.pay')),
+                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='assistants.paidshift')),
+                ('shift', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.shift')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_payline_in_book'), models.UniqueConstraint(fields=('pay', 'place'), name='assistants_pay_line_place'), models.CheckConstraint(condition=models.Q(('kind__in', [budgets.assistants.values.pay.PayLineKind['STANDARD'], budgets.assistants.values.pay.PayLineKind['WAKING_NIGHT'], budgets.assistants.values.pay.PayLineKind['SLEEP_IN'], budgets.assistants.values.pay.PayLineKind['SLEEP_IN_WOKEN'], budgets.assistants.values.pay.PayLineKind['TRAINING'], budgets.assistants.values.pay.PayLineKind['TRAVEL'], budgets.assistants.values.pay.PayLineKind['HOLIDAY'], budgets.assistants.values.pay.PayLineKind['SICK'], budgets.assistants.values.pay.PayLineKind['TO_MINIMUM'], budgets.assistants.values.pay.PayLineKind['MILEAGE'], budgets.assistants.values.pay.PayLineKind['DIFFERENCE']])), name='assistants_pay_line_known'), models.CheckConstraint(condition=models.Q(('pence__gte', 0), ('kind', budgets.assistants.values.pay.PayLineKind['DIFFERENCE']), _connector='OR'), name='assistants_pay_line_pence')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PayDecision',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('pays', models.BooleanField()),
+                ('words', models.CharField(max_length=500)),
+                ('decided_by', models.UUIDField()),
+                ('decided_at', models.DateTimeField()),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('shift', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pay_decision', to='assistants.shift')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_paydecision_in_book'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='assistants_pay_decision_words')],
             },
         ),
         migrations.CreateModel(
             name='ShiftAgreement',
             fields=[
                 ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('how', models.CharField(choices=[(budgets.assistants.values.shifts.AgreedHow['HOLDER'], budgets.assistants.values.shifts.AgreedHow['HOLDER']), (budgets.assistants.values.shifts.AgreedHow['DEFAULT'], budgets.assistants.values.shifts.AgreedHow['DEFAULT']), (budgets.assistants.values.shifts.AgreedHow['IMPORTED'], budgets.assistants.values.shifts.AgreedHow['IMPORTED'])], max_length=8)),
+                ('how', models.CharField(choices=[(budgets.assistants.values.shifts.AgreedHow['HOLDER'], budgets.assistants.values.shifts.AgreedHow['HOLDER']), (budgets.assistants.values.shifts.AgreedHow['COUNCIL'], budgets.assistants.values.shifts.AgreedHow['COUNCIL']), (budgets.assistants.values.shifts.AgreedHow['DEFAULT'], budgets.assistants.values.shifts.AgreedHow['DEFAULT']), (budgets.assistants.values.shifts.AgreedHow['IMPORTED'], budgets.assistants.values.shifts.AgreedHow['IMPORTED'])], max_length=8)),
                 ('agreed_by', models.UUIDField(blank=True, null=True)),
                 ('agreed_at', models.DateTimeField()),
                 ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
@@ -129,7 +289,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_shiftagreement_in_book'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_by__isnull', False), ('how', budgets.assistants.values.shifts.AgreedHow['HOLDER'])), models.Q(('agreed_by__isnull', True), ('how__in', [budgets.assistants.values.shifts.AgreedHow['DEFAULT'], budgets.assistants.values.shifts.AgreedHow['IMPORTED']])), _connector='OR'), name='assistants_agreement_by')],
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_shiftagreement_in_book'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_by__isnull', False), ('how__in', [budgets.assistants.values.shifts.AgreedHow['HOLDER'], budgets.assistants.values.shifts.AgreedHow['COUNCIL']])), models.Q(('agreed_by__isnull', True), ('how__in', [budgets.assistants.values.shifts.AgreedHow['DEFAULT'], budgets.assistants.values.shifts.AgreedHow['IMPORTED']])), _connector='OR'), name='assistants_agreement_by')],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +353,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SickDay',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('days_a_week', models.PositiveSmallIntegerField()),
+                ('recorded_by', models.UUIDField()),
+                ('recorded_at', models.DateTimeField()),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sick_days', to='assistants.engagement')),
+                ('paid_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sick_days', to='assistants.pay')),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_sickday_in_book'), models.UniqueConstraint(fields=('engagement', 'day'), name='assistants_sick_day_once'), models.CheckConstraint(condition=models.Q(('days_a_week__gte', 1), ('days_a_week__lte', 7)), name='assistants_sick_days_a_week')],
+            },
+        ),
+        migrations.CreateModel(
             name='StartCheck',
             fields=[
                 ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -205,6 +382,22 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_startcheck_in_book'), models.UniqueConstraint(fields=('engagement', 'what'), name='assistants_start_check_once'), models.CheckConstraint(condition=models.Q(('what__in', [budgets.assistants.values.engagements.StartStep['WRITTEN_STATEMENT'], budgets.assistants.values.engagements.StartStep['RIGHT_TO_WORK'], budgets.assistants.values.engagements.StartStep['INSURANCE'], budgets.assistants.values.engagements.StartStep['PAYROLL'], budgets.assistants.values.engagements.StartStep['PENSION']])), name='assistants_start_check_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WagesChoice',
+            fields=[
+                ('id', models.UUIDField(default=ledgers.values.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('keeps_back', models.BooleanField()),
+                ('chosen_by', models.UUIDField()),
+                ('chosen_at', models.DateTimeField()),
+                ('book', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledgers.book')),
+                ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wages_choices', to='plans.budget')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(fields=['budget', '-id'], name='assistants_wages_choice')],
+                'constraints': [models.UniqueConstraint(fields=('book', 'id'), name='assistants_wageschoice_in_book')],
             },
         ),
     ]
