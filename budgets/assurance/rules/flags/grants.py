@@ -13,7 +13,7 @@ from budgets.assurance.values.flags import Flag, Rule, Severity
 Giving = Mapping[str, Sequence[Case]]
 PERCENT: Final = 100
 QUARTER: Final = 4
-TIMES: Final = 3
+TIMES: Final = 2
 FEWEST_TO_COMPARE: Final = 3
 
 
@@ -82,7 +82,7 @@ def crowding(given: Sequence[Case], team: Giving) -> Iterator[Flag]:
 
 
 def _stands_out(own: int, of_own: int, theirs: int, of_theirs: int) -> bool:
-    """A quarter of one's own at least, and three times the share that colleagues have."""
+    """A quarter of one's own at least, and more than twice the share that colleagues have."""
     return own * QUARTER >= of_own and own * max(of_theirs, 1) > TIMES * theirs * of_own
 
 
