@@ -85,13 +85,13 @@ class _Batch:
     def take(self, taken: LinesTaken) -> None:
         """Keep the lines, link and post them, and learn from what was said with them."""
         rows = list(self._rows())
+        self._know_until()  # budgets are locked before their accounts, as by every verb
         insert_many(SpendingLine, COLUMNS, [_values(row) for row in rows])
         self._link(rows)
         shared = shared_accounts(self._book_id)
         ledgers.post_many_facts(postings_of(rows, shared=shared, by=self._by, now=self._now))
         said = [row for row in rows if row.how == How.TOLD and row.booked_as != Booked.LINKED]
         remember(self._book_id, [(content_of(row), Purpose(row.purpose)) for row in said])
-        self._know_until()
         for row in rows:
             linked = row.booked_as == Booked.LINKED
             (taken.linked if linked else taken.taken).append(row.line_id)
