@@ -28,6 +28,9 @@ KILLED: Final = -signal.SIGKILL
 WELL: Final = (0, -signal.SIGTERM)
 """How a worker may end that was told to: in good order, or before it had begun."""
 
+LONGEST_STEP: Final = 600.0
+"""Seconds in which a worker that is told to stop ends what it has in hand, on a busy machine."""
+
 LAST_WORDS: Final = 2_000
 
 
@@ -117,7 +120,7 @@ class Crew:
         for worker in self.workers:
             worker.process.terminate()
         for worker in self.workers:
-            if worker.process.wait(timeout=120) not in WELL:
+            if worker.process.wait(timeout=LONGEST_STEP) not in WELL:
                 self._wonder_at(worker)
         self.workers.clear()
 

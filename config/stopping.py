@@ -4,8 +4,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from threading import Event
 from types import FrameType
 from typing import Final
+
+TOLD_TO_STOP: Final = Event()
+"""Set once a worker is told to end; a long task looks at it between its transactions."""
 
 SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django_tasks import TaskContext, task
 
 from config.jobs import JOBS
+from config.stopping import TOLD_TO_STOP
 from ledgers.doors import acting_for
 from ledgers.models import Book
 from ledgers.values import SCHEDULER, Viewer
@@ -32,13 +33,20 @@ def _hand_over(job: Job, now: datetime) -> None:
 
 @task(takes_context=True)
 def run_job(context: TaskContext, name: str, book_id: str | None = None) -> int:
-    """Do one job, in one book or for the whole house; returns how many it did."""
+    """
+    Do one job, in one book or for the whole house; returns how many it did.
+
+    Told to stop in between, it leaves the rest to another worker.
+    """
     job = next(job for job in JOBS if job.name == name)
     done = 0
     for _ in range(MOST_ROUNDS):
         some = _run(job, book_id, clock())
         done += some
         if not some:
+            break
+        if TOLD_TO_STOP.is_set():
+            run_job.enqueue(*[name, *([book_id] if book_id else [])])
             break
         say_alive(task_id=context.task_result.id, now=clock())
     return done

@@ -1,13 +1,18 @@
 """Tasks whose worker died or that failed: put back after a wait, then left for a person."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 from django_tasks_db.models import DBTaskResult
 
 from config import tasks
+from config.jobs import JOBS
 from config.management.commands.work import new_worker
+from config.stopping import TOLD_TO_STOP
 from config.tasks import hand_over_due, run_job
 from ledgers.values import SCHEDULER, uuid7
 from payments.outside import tending
@@ -194,3 +199,25 @@ def test_what_tasks_left_is_forgotten_done_after_a_day_and_failed_after_a_fortni
 def test_nobody_stumbles_over_a_task_that_is_not_there(db: None) -> None:
     with pytest.raises(NotGivenUp):
         tending.try_task_again(book_id=BOOK, task_id=uuid7(), now=NOW)
+
+
+def test_a_worker_told_to_stop_in_a_long_job_leaves_the_rest_to_another(world: World) -> None:
+    rounds: list[datetime] = []
+
+    def seal_some(*, book_id: UUID, now: datetime) -> int:
+        rounds.append(now)
+        TOLD_TO_STOP.set()
+        return 10_000
+
+    job = replace(next(job for job in JOBS if job.name == "seal_book"), run=seal_some)
+    try:
+        with patch("config.tasks.JOBS", [job]):
+            task = run_job.enqueue("seal_book", str(world.book_id))
+            row = DBTaskResult.objects.get(pk=task.id)
+            row.claim("w")
+            new_worker().run_task(row)
+    finally:
+        TOLD_TO_STOP.clear()
+    assert len(rounds) == 1
+    states = sorted(one.status for one in rows_of(("seal_book", str(world.book_id))))
+    assert states == ["READY", "SUCCESSFUL"], "done as far as it went, and queued for the rest"

@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from structlog.testing import capture_logs
 
 from config.management.commands.work import Command, wait_after
+from config.stopping import TOLD_TO_STOP
 from payments.outside.models import OutboxItem
 from payments.outside.values import OutboxState
 from payments.payouts.values import PaymentState
@@ -38,9 +39,10 @@ def test_it_tries_again_until_the_database_is_back_and_says_so(db: None, signals
     rounds = [OperationalError("server closed"), InterfaceError("already closed"), 0, 0]
     rests: list[float] = []
 
-    def rest(self: Command, seconds: float) -> None:
+    def rest(_: Command, seconds: float) -> None:
         rests.append(seconds)
-        self.stopping = len(rests) == len(rounds)
+        if len(rests) == len(rounds):
+            TOLD_TO_STOP.set()
 
     with (
         patch.object(Command, "_round", side_effect=rounds),

@@ -21,6 +21,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from config.jobs import EACH_ROUND
+from config.stopping import TOLD_TO_STOP
 from config.tasks import hand_over_due
 from payments.outside.tasks import clock
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, interval: float, **_: Any) -> None:
         """Work until everything is done, or until SIGTERM or Ctrl-C."""
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
-        self.stopping = False
+        TOLD_TO_STOP.clear()
         self.tasks = new_worker()
         if once:
             self._work_until_quiet()
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         lost = 0
-        while not self.stopping:
+        while not TOLD_TO_STOP.is_set():
             lost = 0 if self._round_or_lost() else lost + 1
             self._rest(wait_after(lost) if lost else interval)
 
@@ -83,14 +84,14 @@ class Command(BaseCommand):
             close_old_connections()
         done = hand_over_due(clock()) + self._run_tasks()
         for do in EACH_ROUND:
-            if self.stopping:
+            if TOLD_TO_STOP.is_set():
                 break
             done += do(clock=clock)
         return done
 
     def _run_tasks(self) -> int:
         done = 0
-        while not self.stopping and (task := self._claim()) is not None:
+        while not TOLD_TO_STOP.is_set() and (task := self._claim()) is not None:
             self.tasks.run_task(task)
             done += 1
         return done
@@ -107,11 +108,11 @@ class Command(BaseCommand):
 
     def _rest(self, seconds: float) -> None:
         until = time.monotonic() + seconds
-        while not self.stopping and time.monotonic() < until:
+        while not TOLD_TO_STOP.is_set() and time.monotonic() < until:
             time.sleep(min(BLINK, seconds))  # a signal only sets the flag, so look at it often
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
-        self.stopping = True
+        TOLD_TO_STOP.set()
 
 
 def wait_after(lost: int) -> float:
