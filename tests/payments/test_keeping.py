@@ -89,7 +89,7 @@ def test_it_fills_what_was_overspent_first(world: World) -> None:
     # £80.00 was overspent: £480.00 - £80.00 = £400.00 is left.
     assert available(account) == 400_00
     assert balance(Account.objects.get(overspends=account)) == 0
-    assert postings(payment) == [("kept_by_us", 80_00), ("kept_by_us", 400_00)]
+    assert sorted(postings(payment)) == [("kept_by_us", 80_00), ("kept_by_us", 400_00)]
 
 
 def test_what_a_pot_gives_comes_out_of_what_it_held(world: World) -> None:

@@ -181,7 +181,8 @@ def test_another_opening_balance_is_said_and_not_posted(book: UUID) -> None:
 def test_it_stands_at_the_import_or_before_the_first_line(book: UUID) -> None:
     one_budget(book, opening_balance="1.00")
     bring(book, budgets=[{"budget_ref": "B2", "opening_balance": "2.00"}], lines=[{}])
-    days = dict(Transfer.objects.values_list("pence", "occurred_on"))
+    openings = Transfer.objects.filter(kind=TransferKind.OPENING_BALANCE)
+    days = dict(openings.values_list("pence", "occurred_on"))
     assert days == {1_00: TODAY, 2_00: date(2024, 4, 8)}
 
 

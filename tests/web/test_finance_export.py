@@ -13,7 +13,7 @@ from tests.worlds_of_plans import active, drafted, plan
 
 FILES = {
     "teams.csv", "members.csv", "people.csv", "providers.csv", "budgets.csv",
-    "workers.csv", "engagements.csv", "shifts.csv", "absences.csv", "payees.csv",
+    "workers.csv", "engagements.csv", "shifts.csv", "absences.csv", "payees.csv", "lines.csv",
 }  # fmt: skip
 
 

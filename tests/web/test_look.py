@@ -158,4 +158,4 @@ def test_the_vendored_styles_hold_nothing_of_gov_uk_alone():
 
 def test_the_styles_leave_room_for_the_page():
     styles = [VENDORED / "govuk-frontend.css", WEB / "static/web/wherewithal.css"]
-    assert sum(path.stat().st_size for path in styles) < 70_000
+    assert sum(path.stat().st_size for path in styles) < 72_000

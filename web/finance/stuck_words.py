@@ -33,6 +33,10 @@ JOBS: Final[Mapping[str, str]] = {
     "forget_tasks": "Forgetting old tasks",
     "clear_sessions": "Ending sign-ins that are over",
     "tell_paid": "Telling people what they were paid",
+    "remind_of_hours": "Reminding employers of hours that wait",
+    "agree_unanswered": "Agreeing hours that nobody answered",
+    "let_go_of_paid_wages": "Setting aside no longer what was paid in wages",
+    "set_aside_for_endings": "Setting aside notice and redundancy pay",
 }
 """Each job as somebody would say it; one that is not here shows its own name."""
 
