@@ -46,7 +46,7 @@ postgres: install
 	@config/with-postgres env PGOPTIONS="-c synchronous_commit=off" $(VENV)/bin/pytest -n 2 --database postgres --ignore tests/rules
 
 browser: install  ## the pages in a real Chromium at 360 x 740
-	DATABASE_URL= config/with-chromium $(VENV)/bin/pytest --browser -m browser --database sqlite
+	DATABASE_URL= config/with-chromium $(VENV)/bin/pytest -n 2 --browser -m browser --database sqlite
 
 proof: install  ## each promise proved (QUICK=1: within five minutes; CONTROL=1: what must be caught)
 	@config/with-postgres $(PY) manage.py prove --all $(if $(QUICK),--quick) $(if $(CONTROL),--control)

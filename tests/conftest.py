@@ -49,6 +49,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "browser": not config.getoption("--browser"),
         "postgres": config.getoption("--database") != "postgres",
         "sqlite": config.getoption("--database") != "sqlite",
+        "either": config.getoption("--database") != "sqlite",
     }
     leaving = [
         i for i in items if any(left_out[m.name] for m in i.iter_markers() if m.name in left_out)

@@ -60,6 +60,7 @@ def tokens(world: World) -> Iterator[dict[Role, str]]:
         signal.connect(close_old_connections)
 
 
+@pytest.mark.either  # on PostgreSQL `prove input` asks far more
 @loaded.parametrize()
 @settings(
     max_examples=TRIES,
