@@ -202,6 +202,7 @@ def test_signed_out_nothing_is_lost_and_nothing_is_shown(open_phone: Opener, wor
     context.set_offline(True)
     _start(phone)
     page.get_by_role("button", name="Stop now").click()
+    expect(page.get_by_label("From", exact=True)).to_have_value("10:42")
     page.get_by_label("To", exact=True).fill("11:42")
     page.get_by_label("On which day?").fill("2026-11-21")
     page.get_by_role("button", name="Keep it").click()
