@@ -58,6 +58,16 @@ def test_notice_and_redundancy_are_worked_out_by_hand(work: Work) -> None:
     ]  # fmt: skip
 
 
+def test_half_a_week_is_said_as_it_is_written(work: Work) -> None:
+    # At 42, one of the six years was worked at 41: 5 × 1 + 1.5 = 6½ weeks at 224.00
+    Assistant.objects.filter(pk=work.assistant.pk).update(born_on=date(1984, 11, 1))
+    engagement = Engagement.objects.select_related("assistant").get(pk=work.engagement.pk)
+    owed = {one.kind: one for one in owed_on_leaving(engagement, NOW.date())}
+    redundancy = owed[RingFenceKind.REDUNDANCY]
+    assert redundancy.pence == 1_456_00
+    assert redundancy.words.startswith("6½ weeks’ pay for ")
+
+
 def test_a_week_is_the_average_of_what_was_paid(work: Work) -> None:
     agreed_hours(work, date(2026, 10, 20), hours=10)
     agreed_hours(work, date(2026, 10, 27), hours=5)

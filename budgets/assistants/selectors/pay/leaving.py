@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -48,7 +49,7 @@ def owed_on_leaving(engagement: Engagement, ends_on: date) -> Iterator[Owed]:
     week, name = week_of_pay(engagement, ends_on), engagement.assistant.full_name
     weeks = leaving.notice_weeks(engagement.starts_on, ends_on)
     if weeks * week:
-        said = f"{_weeks(str(weeks))} notice for {name}"
+        said = f"{_weeks(Fraction(weeks))} notice for {name}"
         yield Owed(RingFenceKind.NOTICE, leaving.notice_pence(weeks, week), said)
     born_on = engagement.assistant.born_on
     due = leaving.redundancy_weeks(engagement.starts_on, ends_on, born_on)
@@ -56,7 +57,7 @@ def owed_on_leaving(engagement: Engagement, ends_on: date) -> Iterator[Owed]:
         rows=rate_rows(engagement.book_id), name=RateName.REDUNDANCY_WEEK, day=ends_on
     ).value
     if due * week:
-        said = f"{_weeks(f'{float(due):g}')} pay for {name}, whose work ends with the budget"
+        said = f"{_weeks(due)} pay for {name}, whose work ends with the budget"
         pence = leaving.redundancy_pence(due, week, most)
         yield Owed(RingFenceKind.REDUNDANCY, pence, said)
 
@@ -68,5 +69,7 @@ def week_of_pay(engagement: Engagement, day: date) -> int:
     return average or hours_pence(engagement.weekly_minutes, hour.pence if hour else 0)
 
 
-def _weeks(count: str) -> str:
-    return "1 week’s" if count == "1" else f"{count} weeks’"
+def _weeks(count: Fraction) -> str:
+    """In words; redundancy is counted in halves of a week."""
+    whole = count.numerator // count.denominator
+    return "1 week’s" if count == 1 else f"{whole}{'' if count == whole else '½'} weeks’"
