@@ -32,15 +32,6 @@ def visible_pays(viewer: Viewer, action: Action = Action.PAY_READ) -> QuerySet[P
     )
 
 
-def get_pay(viewer: Viewer, pay_id: UUID, action: Action = Action.PAY_READ) -> Pay:
-    """
-    One pay over which the viewer may do this.
-
-    :raises Pay.DoesNotExist: there is none that they may see
-    """
-    return visible_pays(viewer, action).get(pk=pay_id)
-
-
 def list_periods(viewer: Viewer) -> QuerySet[Pay, tuple[date, date]]:
     """The periods in which somebody's pay was worked out, the newest first."""
     rows = visible_pays(viewer).order_by("-ends_on", "-starts_on")

@@ -1,7 +1,6 @@
 """Amounts as banks write them: £1,234.50, -12.5, (12.50), 12.50 DR, 12.50-."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 AMOUNT: Final = re.compile(
@@ -31,9 +30,3 @@ def read_pence(text: str, *, in_pence: bool = False) -> int | None:
     minus = sum(found[part] in MINUS for part in ("sign", "inner"))
     out = bool(bracket) or minus == 1 or (found["after"] or "") in OUT
     return -pence if out else pence
-
-
-def are_whole(texts: Iterable[str]) -> bool:
-    """Whether no amount of a column has a point, so that they may be pence."""
-    several = [text for text in texts if text.strip()]
-    return bool(several) and not any("." in text for text in several)
